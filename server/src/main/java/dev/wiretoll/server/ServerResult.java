@@ -1,0 +1,26 @@
+package dev.wiretoll.server;
+
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.health.ProcessHealth;
+import java.util.List;
+
+/**
+ * What one server process saw of one run, from its first connection to its last.
+ *
+ * @param sent bytes to clients
+ * @param received bytes from clients
+ * @param connections connections accepted
+ * @param stillOpen connections that had not closed when the result was taken
+ * @param publishLag intended to actual publish time of the updates in the measurement: an
+ *     HdrHistogram of nanoseconds in its compressed V2 encoding
+ * @param trace events of the traced connection within the measurement
+ * @param usedInWindow what the process used during the measurement
+ */
+public record ServerResult(
+    LedgerSnapshot sent,
+    LedgerSnapshot received,
+    long connections,
+    long stillOpen,
+    byte[] publishLag,
+    List<TracedEvent> trace,
+    ProcessHealth usedInWindow) {}
