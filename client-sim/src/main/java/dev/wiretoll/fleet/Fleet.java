@@ -8,6 +8,7 @@ import dev.wiretoll.schedule.Milestones;
 import java.util.concurrent.CompletableFuture;
 
 /** One agent's clients. Any thread may call it; the calls come in the order listed here. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Fleet implements AutoCloseable {
   private Fleet() {}
 

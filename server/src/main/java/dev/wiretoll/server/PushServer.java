@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A running server. Any thread may call it. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PushServer implements AutoCloseable {
   private PushServer() {}
 
