@@ -17,7 +17,7 @@ import java.util.Map;
  * @param messageSizes distinct sizes seen in the measurement by kind of message, for example
  *     requestHead: [716]; with the number of times each was seen
  * @param histograms HdrHistograms of nanoseconds by metric, one for each second of the measurement
- *     and the drain, in their compressed V2 encoding
+ *     and the drain, in their compressed V2 encoding, base64
  * @param usedInWindow what the process used during the measurement
  */
 public record AgentResult(
@@ -28,5 +28,5 @@ public record AgentResult(
     LedgerSnapshot windowSent,
     LedgerSnapshot windowReceived,
     Map<String, Map<Integer, Long>> messageSizes,
-    Map<String, List<byte[]>> histograms,
+    Map<String, List<String>> histograms,
     ProcessHealth usedInWindow) {}

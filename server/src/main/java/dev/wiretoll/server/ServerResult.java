@@ -12,7 +12,7 @@ import java.util.List;
  * @param connections connections accepted
  * @param stillOpen connections that had not closed when the result was taken
  * @param publishLag intended to actual publish time of the updates in the measurement: an
- *     HdrHistogram of nanoseconds in its compressed V2 encoding
+ *     HdrHistogram of nanoseconds in its compressed V2 encoding, base64
  * @param trace events of the traced connection within the measurement
  * @param usedInWindow what the process used during the measurement
  */
@@ -21,6 +21,6 @@ public record ServerResult(
     LedgerSnapshot received,
     long connections,
     long stillOpen,
-    byte[] publishLag,
+    String publishLag,
     List<TracedEvent> trace,
     ProcessHealth usedInWindow) {}
