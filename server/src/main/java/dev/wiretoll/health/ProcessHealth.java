@@ -13,6 +13,9 @@ import java.lang.management.ManagementFactory;
  */
 public record ProcessHealth(long cpuNs, long gcCollections, long gcPauseMs, long heapUsedBytes) {
 
+  /** Nothing used. */
+  public static final ProcessHealth NOTHING = new ProcessHealth(0, 0, 0, 0);
+
   /** Reads the figures of this process now. */
   public static ProcessHealth now() {
     long collections = 0;

@@ -1,15 +1,61 @@
 package dev.wiretoll.server;
 
+import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.evidence.Trace;
+import dev.wiretoll.health.WindowHealth;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.server.app.FeedEndpoint;
+import dev.wiretoll.server.app.MirrorEndpoint;
+import dev.wiretoll.server.connection.ConnectionInitializer;
+import dev.wiretoll.server.connection.Route;
+import dev.wiretoll.server.connection.ServerLoop;
+import dev.wiretoll.server.delivery.CurrentFeed;
+import dev.wiretoll.server.delivery.FanOut;
+import dev.wiretoll.server.delivery.PollingEndpoint;
+import dev.wiretoll.server.delivery.WebSocketEndpoint;
+import dev.wiretoll.server.feed.EmbeddedFeed;
+import dev.wiretoll.server.feed.Feed;
+import dev.wiretoll.server.feed.TopicRing;
+import dev.wiretoll.wire.AnswerHead;
+import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.wire.FeedDescription;
+import dev.wiretoll.wire.HttpDate;
+import dev.wiretoll.wire.UpdateText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
-/** A running server. Any thread may call it. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * A running server. Clients may connect before the feed starts; then they are sent every update
+ * from the first. Any thread may call it, one at a time.
+ */
 public final class PushServer implements AutoCloseable {
-  private PushServer() {}
+  private final ServerSettings settings;
+  private final NanoClock clock;
+  private final Listener listener;
+  private final FanOut webSockets;
+  private volatile CurrentFeed current;
+  private volatile Optional<EmbeddedFeed> feed = Optional.empty();
+  private Optional<Observation> observation = Optional.empty();
+
+  private PushServer(ServerSettings settings, NanoClock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
+    this.listener = new Listener(settings);
+    this.webSockets =
+        new FanOut(
+            WebSocketEndpoint::frame, Cause.WEBSOCKET_FRAMING, listener.loops(), settings.topics());
+  }
 
   /**
    * Binds and starts accepting.
@@ -17,33 +63,125 @@ public final class PushServer implements AutoCloseable {
    * @throws java.net.BindException when the address is in use
    */
   public static PushServer start(ServerSettings settings, NanoClock clock) throws IOException {
-    throw new UnsupportedOperationException();
+    PushServer server = new PushServer(settings, clock);
+    try {
+      server.listener.bind(
+          new ConnectionInitializer(
+              server.routes(), server.listener::loopOf, new HttpDate(Clock.systemUTC())));
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** The port it listens on. */
   public int port() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Publishes by this schedule from now on; an earlier feed ends. */
-  public void startFeed(FeedSchedule schedule, Milestones milestones) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Publishes by this schedule until closed, measuring nothing. */
-  public void startFeed(FeedSchedule schedule) {
-    throw new UnsupportedOperationException();
+    return listener.port();
   }
 
   /**
-   * Ends the feed, waits until all clients have closed or patience is over, and takes and resets
+   * Publishes by this schedule from now on and observes the run; an earlier feed ends.
+   *
+   * @throws IllegalArgumentException when the schedule has other topics than the server
+   */
+  public void startFeed(FeedSchedule schedule, Milestones milestones) {
+    observation =
+        Optional.of(
+            new Observation(
+                milestones, WindowHealth.during(milestones, listener.anyLoop(), clock)));
+    publish(schedule, Optional.of(milestones));
+  }
+
+  /** Publishes by this schedule until closed, observing nothing. */
+  public void startFeed(FeedSchedule schedule) {
+    publish(schedule, Optional.empty());
+  }
+
+  /**
+   * Waits until all clients have closed or patience is over, ends the feed, and takes and resets
    * what was counted; the server goes on listening.
+   *
+   * @throws IllegalStateException when no feed with milestones was started
    */
   public ServerResult finishFeed(Duration patience) {
-    throw new UnsupportedOperationException();
+    long stillOpen = listener.awaitAllClosed(patience);
+    Histogram publishLag =
+        endFeed().orElseThrow(() -> new IllegalStateException("no feed was started"));
+    Observation observed =
+        observation.orElseThrow(() -> new IllegalStateException("the feed was not observed"));
+    Trace trace = current.trace();
+    current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
+    return new ServerResult(
+        listener.take(ServerLoop::sent),
+        listener.take(ServerLoop::received),
+        listener.takeAccepted(),
+        stillOpen,
+        encoded(publishLag),
+        trace.during(observed.milestones),
+        observed.health.used());
   }
 
   /** Closes every connection and the port. */
   @Override
-  public void close() {}
+  public void close() {
+    listener.close();
+    endFeed();
+  }
+
+  private void publish(FeedSchedule schedule, Optional<Milestones> milestones) {
+    if (schedule.topics() != settings.topics()) {
+      throw new IllegalArgumentException(
+          "topics must be " + settings.topics() + ": " + schedule.topics());
+    }
+    endFeed();
+    EmbeddedFeed started = EmbeddedFeed.start(schedule, milestones, clock, webSockets::publish);
+    feed = Optional.of(started);
+    current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
+  }
+
+  private Optional<Histogram> endFeed() {
+    feed.ifPresent(Feed::close);
+    Optional<Histogram> publishLag = feed.map(EmbeddedFeed::publishLag);
+    feed = Optional.empty();
+    return publishLag;
+  }
+
+  private List<Route> routes() {
+    AnswerHead answerHead = AnswerHead.of(settings.headers());
+    return List.of(
+        Route.get(
+            Delivery.POLLING.path(), () -> new PollingEndpoint(this::current, answerHead, clock)),
+        Route.get(
+            Delivery.WEBSOCKET.path(),
+            () -> new WebSocketEndpoint(this::current, webSockets, clock)),
+        Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description)),
+        MirrorEndpoint.route());
+  }
+
+  private CurrentFeed current() {
+    return current;
+  }
+
+  private FeedDescription description() {
+    Optional<FeedSchedule> schedule = feed.map(EmbeddedFeed::schedule);
+    return new FeedDescription(
+        schedule.isPresent(),
+        schedule.map(FeedSchedule::epochNs).orElse(0L),
+        clock.nanoTime(),
+        schedule.map(FeedSchedule::seed).orElse(0L),
+        settings.topics(),
+        schedule.map(FeedSchedule::intervalNs).orElse(0L),
+        "periodic",
+        UpdateText.LENGTH_BYTES,
+        TopicRing.LENGTH);
+  }
+
+  private static String encoded(Histogram histogram) {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
+  }
+
+  private record Observation(Milestones milestones, WindowHealth health) {}
 }

@@ -10,14 +10,23 @@ import dev.wiretoll.wire.HeaderProfile;
  * @param sharePort whether other processes may listen on the same port (SO_REUSEPORT)
  * @param eventLoops number of event loops, 1 or more
  * @param headers which heads answers to polls carry
+ * @param topics number of topics that clients may follow, 1 or more
  */
 public record ServerSettings(
-    String bindAddress, int port, boolean sharePort, int eventLoops, HeaderProfile headers) {
+    String bindAddress,
+    int port,
+    boolean sharePort,
+    int eventLoops,
+    HeaderProfile headers,
+    int topics) {
 
   /** Checks the ranges. */
   public ServerSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
+    }
+    if (topics < 1) {
+      throw new IllegalArgumentException("topics must be at least 1: " + topics);
     }
     if (eventLoops < 1) {
       throw new IllegalArgumentException("eventLoops must be at least 1: " + eventLoops);

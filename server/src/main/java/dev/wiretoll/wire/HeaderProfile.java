@@ -7,7 +7,10 @@ import java.util.Optional;
 public enum HeaderProfile {
   /** The heads printed in the 2010 book chapter: 716 bytes of request, 193 of response. */
   CHAPTER("chapter"),
-  /** What HTTP/1.1 requires and no more: Host in the request, Content-Length in the response. */
+  /**
+   * What HTTP/1.1 requires and no more: Host in the request, Content-Length and Date in the
+   * response.
+   */
   MINIMAL("minimal");
 
   private final String label;

@@ -1,4 +1,4 @@
-package dev.wiretoll.server;
+package dev.wiretoll.evidence;
 
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.health.ProcessHealth;

@@ -1,0 +1,65 @@
+package dev.wiretoll.bytes;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * Counts every byte that passes a socket, from the socket's end of the pipeline: read bytes as they
+ * come, written bytes when their write has succeeded. Shared by the connections of one event loop.
+ */
+@ChannelHandler.Sharable
+public final class ByteMeter extends ChannelDuplexHandler {
+  private static final int CACHED_LENGTHS = 2_048;
+
+  private final Ledger received;
+  private final Ledger sent;
+  private final ChannelFutureListener[] byLength = new ChannelFutureListener[CACHED_LENGTHS];
+
+  /** A meter that counts into these two ledgers of its event loop. */
+  public ByteMeter(Ledger received, Ledger sent) {
+    this.received = received;
+    this.sent = sent;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (message instanceof ByteBuf buffer) {
+      received.meter(buffer.readableBytes());
+    }
+    ctx.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (message instanceof ByteBuf buffer) {
+      ctx.write(message, promise.unvoid().addListener(meterOnSuccess(buffer.readableBytes())));
+    } else {
+      ctx.write(message, promise);
+    }
+  }
+
+  // One listener for each length, so that counting a write allocates nothing.
+  private ChannelFutureListener meterOnSuccess(int bytes) {
+    if (bytes >= CACHED_LENGTHS) {
+      return listener(bytes);
+    }
+    ChannelFutureListener cached = byLength[bytes];
+    if (cached == null) {
+      cached = listener(bytes);
+      byLength[bytes] = cached;
+    }
+    return cached;
+  }
+
+  private ChannelFutureListener listener(int bytes) {
+    return written -> {
+      if (written.isSuccess()) {
+        sent.meter(bytes);
+      }
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.wiretoll.server.app;
+
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.server.connection.Answer;
+import dev.wiretoll.server.connection.Connection;
+import dev.wiretoll.server.connection.Endpoint;
+import dev.wiretoll.server.connection.Request;
+import dev.wiretoll.server.connection.Route;
+import dev.wiretoll.server.connection.WebSocketUpgrade;
+import dev.wiretoll.wire.WebSocketFrames;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives back what it gets: the body of a POST, or each WebSocket message, as one frame. Messages
+ * may have up to {@value #MAX_MESSAGE_BYTES} bytes in up to {@value #MAX_FRAGMENTS} frames; a
+ * larger one closes the connection with 1009.
+ */
+public final class MirrorEndpoint implements Endpoint {
+  /** Longest message or body. */
+  public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+  /** Most frames of one message. */
+  public static final int MAX_FRAGMENTS = 65_536;
+
+  private static final String PATH = "/mirror";
+
+  /** The mirror's route. */
+  public static Route route() {
+    return new Route(
+        PATH, Set.of(HttpMethod.GET, HttpMethod.POST), MAX_MESSAGE_BYTES, MirrorEndpoint::new);
+  }
+
+  @Override
+  public void serve(Request request, Connection connection) {
+    if (request.method().equals(HttpMethod.POST)) {
+      connection.answer(request, mirrored(request));
+      return;
+    }
+    Optional<Answer> refusal = WebSocketUpgrade.refusal(request);
+    if (refusal.isPresent()) {
+      connection.refuse(refusal.get());
+    } else {
+      WebSocketUpgrade.accept(request, connection, MAX_MESSAGE_BYTES, new Mirror(connection));
+    }
+  }
+
+  private static Answer mirrored(Request request) {
+    String type = request.headers().get("Content-Type", "application/octet-stream");
+    return new Answer(HttpResponseStatus.OK, Map.of("Content-Type", type), request.body().retain());
+  }
+
+  /** Collects the frames of a message and sends it back. */
+  private static final class Mirror extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final int FRAGMENTS_BEFORE_COPY = 1_024;
+
+    private final Connection connection;
+    private Optional<CompositeByteBuf> message = Optional.empty();
+    private int opcode;
+    private int fragments;
+
+    Mirror(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+      if (!(frame instanceof ContinuationWebSocketFrame)) {
+        opcode =
+            frame instanceof BinaryWebSocketFrame ? WebSocketFrames.BINARY : WebSocketFrames.TEXT;
+        fragments = 0;
+        message = Optional.of(ctx.alloc().compositeBuffer(FRAGMENTS_BEFORE_COPY));
+      }
+      collect(frame);
+      if (frame.isFinalFragment()) {
+        sendBack(ctx);
+      }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+      drop();
+    }
+
+    private void collect(WebSocketFrame frame) {
+      CompositeByteBuf collected = message.orElseThrow();
+      long bytes = (long) collected.readableBytes() + frame.content().readableBytes();
+      if (++fragments > MAX_FRAGMENTS || bytes > MAX_MESSAGE_BYTES) {
+        throw new CorruptedWebSocketFrameException(
+            WebSocketCloseStatus.MESSAGE_TOO_BIG, "the message is too big");
+      }
+      if (frame.content().isReadable()) {
+        collected.addComponent(true, frame.content().retain());
+      }
+    }
+
+    private void sendBack(ChannelHandlerContext ctx) {
+      ByteBuf payload = message.orElseThrow();
+      message = Optional.empty();
+      int payloadBytes = payload.readableBytes();
+      ByteBuf header = ctx.alloc().buffer(10);
+      WebSocketFrames.writeHeader(header, opcode, payloadBytes);
+      int headerBytes = header.readableBytes();
+      connection.write(header, Cause.WEBSOCKET_FRAMING, headerBytes, Cause.PAYLOAD, 0);
+      connection.write(payload, Cause.PAYLOAD, payloadBytes, Cause.PAYLOAD, 0);
+      ctx.flush();
+    }
+
+    private void drop() {
+      message.ifPresent(ByteBuf::release);
+      message = Optional.empty();
+    }
+  }
+}

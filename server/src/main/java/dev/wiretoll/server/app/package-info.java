@@ -1,0 +1,6 @@
+/**
+ * Endpoints beside the deliveries: the feed's description and the mirror for probes.
+ *
+ * <p>Must not know deliveries. Endpoints belong to their connection's event loop.
+ */
+package dev.wiretoll.server.app;

@@ -1,0 +1,150 @@
+package dev.wiretoll.server.connection;
+
+import dev.wiretoll.bytes.ByteMeter;
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.bytes.RequestScanner;
+import dev.wiretoll.wire.HttpDate;
+import dev.wiretoll.wire.WebSocketFrames;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/** One client's connection, as an endpoint sees it; used by its event loop only. */
+public final class Connection {
+  private static final int LINGER_SECONDS = 2;
+
+  private final Channel channel;
+  private final ServerLoop loop;
+  private final HttpDate date;
+
+  Connection(Channel channel, ServerLoop loop, HttpDate date) {
+    this.channel = channel;
+    this.loop = loop;
+    this.date = date;
+  }
+
+  /** The socket's channel. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /** What it shares with the other connections of its event loop. */
+  public ServerLoop loop() {
+    return loop;
+  }
+
+  /** Current value of the Date field. */
+  public byte[] date() {
+    return date.now();
+  }
+
+  /** Writes bytes of two causes, without flushing; releases them. */
+  public void write(ByteBuf bytes, Cause first, long firstBytes, Cause second, long secondBytes) {
+    channel
+        .write(bytes)
+        .addListener(new Explanation(loop.sent(), first, firstBytes, second, secondBytes));
+  }
+
+  /** Answers a request; the connection closes after it if the request wishes so. */
+  public void answer(Request request, Answer answer) {
+    answer(answer, Cause.RESPONSE_HEAD, !request.keepAlive(), request.method());
+  }
+
+  /** Answers and closes: what follows on this connection cannot be trusted or read. */
+  public void refuse(Answer answer) {
+    answer(answer, Cause.RESPONSE_HEAD, true, HttpMethod.GET);
+  }
+
+  /** Answers an upgrade request with status 101; its bytes are handshake. */
+  public void switchProtocols(Answer answer) {
+    writeWhole(answer.head(channel.alloc(), date(), false), Cause.HANDSHAKE);
+    answer.body().release();
+    channel.flush();
+  }
+
+  /** Tells a client that waits with its body to send it (RFC 9110 section 10.1.1). */
+  void sendContinue() {
+    Answer goOn = Answer.text(HttpResponseStatus.CONTINUE, "");
+    writeWhole(goOn.head(channel.alloc(), date(), false), Cause.RESPONSE_HEAD);
+    goOn.body().release();
+    channel.flush();
+  }
+
+  private void answer(Answer answer, Cause headCause, boolean close, HttpMethod method) {
+    ByteBuf head = answer.head(channel.alloc(), date(), close);
+    writeWhole(head, headCause);
+    if (method.equals(HttpMethod.HEAD)) {
+      answer.body().release();
+    } else {
+      writeWhole(answer.body(), Cause.PAYLOAD);
+    }
+    if (close) {
+      finishAfterFlush();
+    }
+  }
+
+  /** Writes a WebSocket control frame and flushes. */
+  public void writeControl(int opcode, byte[] payload) {
+    ByteBuf frame = channel.alloc().buffer(2 + payload.length);
+    WebSocketFrames.writeHeader(frame, opcode, payload.length);
+    frame.writeBytes(payload);
+    writeWhole(frame, Cause.WEBSOCKET_CONTROL);
+    channel.flush();
+  }
+
+  /**
+   * Flushes, ends this direction, and closes once the client has closed too or {@value
+   * #LINGER_SECONDS} s are over. Closing at once would answer bytes under way with a reset, and the
+   * client might never read the last message.
+   */
+  public void finishAfterFlush() {
+    stopServing();
+    channel
+        .writeAndFlush(channel.alloc().buffer(0))
+        .addListener(
+            (ChannelFutureListener)
+                flushed -> {
+                  if (channel.isActive() && channel instanceof DuplexChannel duplex) {
+                    duplex.shutdownOutput();
+                  }
+                });
+    channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void stopServing() {
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addLast(new Discard());
+    for (ChannelHandler handler : pipeline.toMap().values()) {
+      boolean counts = handler instanceof ByteMeter || handler instanceof RequestScanner;
+      if (!counts && !(handler instanceof Discard)) {
+        pipeline.remove(handler);
+      }
+    }
+  }
+
+  private void writeWhole(ByteBuf bytes, Cause cause) {
+    channel.write(bytes).addListener(new Explanation(loop.sent(), cause, bytes.readableBytes()));
+  }
+
+  private static final class Discard extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
+  }
+}

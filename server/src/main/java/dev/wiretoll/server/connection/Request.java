@@ -1,0 +1,17 @@
+package dev.wiretoll.server.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+
+/**
+ * One complete request.
+ *
+ * @param method its method
+ * @param target its target, path and query as sent
+ * @param headers its fields
+ * @param keepAlive whether the connection stays open after the answer
+ * @param body its body; the connection releases it once the request has been served
+ */
+public record Request(
+    HttpMethod method, String target, HttpHeaders headers, boolean keepAlive, ByteBuf body) {}

@@ -1,0 +1,116 @@
+package dev.wiretoll.server.delivery;
+
+import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.TracedEvent;
+import dev.wiretoll.server.connection.Answer;
+import dev.wiretoll.server.connection.Connection;
+import dev.wiretoll.server.connection.Endpoint;
+import dev.wiretoll.server.connection.Request;
+import dev.wiretoll.server.connection.WebSocketUpgrade;
+import dev.wiretoll.server.feed.Update;
+import dev.wiretoll.wire.TopicQuery;
+import dev.wiretoll.wire.WebSocketFrames;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Pushes the updates of one topic, named in the opening request, as text messages (RFC 6455). */
+public final class WebSocketEndpoint implements Endpoint {
+  private static final int MAX_CLIENT_PAYLOAD_BYTES = 65_536;
+
+  private final Supplier<CurrentFeed> feeds;
+  private final FanOut fanOut;
+  private final NanoClock clock;
+
+  /** The endpoint of one connection. */
+  public WebSocketEndpoint(Supplier<CurrentFeed> feeds, FanOut fanOut, NanoClock clock) {
+    this.feeds = feeds;
+    this.fanOut = fanOut;
+    this.clock = clock;
+  }
+
+  /** An update as one unmasked text frame. */
+  public static ByteBuf frame(Update update) {
+    int payloadBytes = update.text().readableBytes();
+    ByteBuf frame = Unpooled.directBuffer(WebSocketFrames.headerBytes(payloadBytes) + payloadBytes);
+    WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, payloadBytes);
+    return frame.writeBytes(update.text(), update.text().readerIndex(), payloadBytes);
+  }
+
+  @Override
+  public void serve(Request request, Connection connection) {
+    Optional<Answer> refusal = WebSocketUpgrade.refusal(request);
+    if (refusal.isPresent()) {
+      connection.refuse(refusal.get());
+      return;
+    }
+    TopicQuery query = TopicQuery.ofTarget(request.target()).orElse(TopicQuery.NONE);
+    int topic = query.topic().orElse(-1);
+    if (!feeds.get().has(topic)) {
+      connection.refuse(
+          Answer.text(
+              HttpResponseStatus.BAD_REQUEST,
+              "name a topic by ?topic=N with N from 0 to " + (feeds.get().topics() - 1)));
+      return;
+    }
+    Subscription subscription = new Subscription(connection, topic, query.traced());
+    WebSocketUpgrade.accept(request, connection, MAX_CLIENT_PAYLOAD_BYTES, subscription);
+  }
+
+  /** Lives in the pipeline as long as the connection follows its topic. */
+  private final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame>
+      implements FanOut.Subscriber {
+    private final Connection connection;
+    private final int topic;
+    private final boolean traced;
+    private long cursor;
+
+    Subscription(Connection connection, int topic, boolean traced) {
+      this.connection = connection;
+      this.topic = topic;
+      this.traced = traced;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      cursor = feeds.get().newestSequence(topic);
+      fanOut.subscribersOf(connection.loop()).add(topic, this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+      fanOut.subscribersOf(connection.loop()).remove(topic, this);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame ignored) {
+      // What a client sends is taken and left: this delivery goes one way.
+    }
+
+    @Override
+    public void push(Update update, ByteBuf message, Explanation explanation) {
+      if (update.sequence() <= cursor) {
+        return;
+      }
+      cursor = update.sequence();
+      connection.channel().writeAndFlush(message).addListener(explanation);
+      if (traced) {
+        trace(update);
+      }
+    }
+
+    private void trace(Update update) {
+      List<Long> sequence = List.of(update.sequence());
+      var trace = feeds.get().trace();
+      trace.add(TracedEvent.Kind.PUBLISHED, update.publishedNs(), sequence);
+      trace.add(TracedEvent.Kind.SENT, clock.nanoTime(), sequence);
+    }
+  }
+}

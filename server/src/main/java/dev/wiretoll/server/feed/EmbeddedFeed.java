@@ -1,0 +1,127 @@
+package dev.wiretoll.server.feed;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.Milestones;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The feed that follows a pure schedule: its own thread publishes each update when it is due, or at
+ * once when it is late. Late updates are published in order, none is skipped.
+ */
+public final class EmbeddedFeed implements Feed {
+  private static final long LONGEST_LAG_NS = 3_600_000_000_000L;
+
+  private final FeedSchedule schedule;
+  private final Optional<Milestones> milestones;
+  private final NanoClock clock;
+  private final Consumer<Update> onPublish;
+  private final TopicRing[] rings;
+  private final Histogram publishLag = new Histogram(LONGEST_LAG_NS, 3);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private EmbeddedFeed(
+      FeedSchedule schedule,
+      Optional<Milestones> milestones,
+      NanoClock clock,
+      Consumer<Update> onPublish) {
+    this.schedule = schedule;
+    this.milestones = milestones;
+    this.clock = clock;
+    this.onPublish = onPublish;
+    this.rings = new TopicRing[schedule.topics()];
+    for (int topic = 0; topic < rings.length; topic++) {
+      rings[topic] = new TopicRing();
+    }
+    this.thread = new Thread(this::publishUntilClosed, "wiretoll-feed");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts publishing.
+   *
+   * @param milestones when the publish lag is recorded; never, when empty
+   * @param onPublish called by the feed's thread for each update, after it is in its ring
+   */
+  public static EmbeddedFeed start(
+      FeedSchedule schedule,
+      Optional<Milestones> milestones,
+      NanoClock clock,
+      Consumer<Update> onPublish) {
+    EmbeddedFeed feed = new EmbeddedFeed(schedule, milestones, clock, onPublish);
+    feed.thread.start();
+    return feed;
+  }
+
+  /** The schedule it follows. */
+  public FeedSchedule schedule() {
+    return schedule;
+  }
+
+  @Override
+  public int topics() {
+    return rings.length;
+  }
+
+  @Override
+  public TopicRing ring(int topic) {
+    return rings[topic];
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Intended to actual publish time in the measurement, in nanoseconds; ask once it is closed. */
+  public Histogram publishLag() {
+    return publishLag.copy();
+  }
+
+  // Within one interval the topics are due in the order of their numbers.
+  private void publishUntilClosed() {
+    for (long sequence = 0; !closed; sequence++) {
+      for (int topic = 0; topic < rings.length && !closed; topic++) {
+        long dueNs = schedule.publishNs(topic, sequence);
+        if (awaitUntil(dueNs)) {
+          publish(topic, sequence, dueNs);
+        }
+      }
+    }
+  }
+
+  private boolean awaitUntil(long dueNs) {
+    long leftNs = dueNs - clock.nanoTime();
+    while (leftNs > 0 && !closed) {
+      LockSupport.parkNanos(this, leftNs);
+      leftNs = dueNs - clock.nanoTime();
+    }
+    return !closed;
+  }
+
+  private void publish(int topic, long sequence, long dueNs) {
+    long nowNs = clock.nanoTime();
+    if (milestones.isPresent() && milestones.get().inWindow(dueNs)) {
+      publishLag.recordValue(Math.min(nowNs - dueNs, LONGEST_LAG_NS));
+    }
+    Update update = Update.of(schedule.seed(), topic, sequence, nowNs);
+    rings[topic].publish(update);
+    onPublish.accept(update);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.wiretoll.server.feed;
+
+import dev.wiretoll.wire.UpdateText;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * One published update, encoded once and shared by all its receivers; any thread may read it.
+ *
+ * @param topic the topic's number
+ * @param sequence its place in the topic, from 0
+ * @param publishedNs when it was really published
+ * @param text its bytes; never released, not to be written to
+ */
+public record Update(int topic, long sequence, long publishedNs, ByteBuf text) {
+
+  /** The update of a feed's seed, topic and sequence number. */
+  public static Update of(long seed, int topic, long sequence, long publishedNs) {
+    byte[] text = UpdateText.encode(seed, topic, sequence);
+    ByteBuf shared = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(text).asReadOnly());
+    return new Update(topic, sequence, publishedNs, shared);
+  }
+}
