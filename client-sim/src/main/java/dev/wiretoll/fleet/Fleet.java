@@ -1,43 +1,122 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.Trace;
+import dev.wiretoll.evidence.TracedEvent;
+import dev.wiretoll.health.ProcessHealth;
+import dev.wiretoll.health.WindowHealth;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** One agent's clients. Any thread may call it; the calls come in the order listed here. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Fleet implements AutoCloseable {
-  private Fleet() {}
+  private final NanoClock clock;
+  private final EventLoopGroup group;
+  private final ExecutorService encoder;
+  private final FleetCounters counters = new FleetCounters();
+  private final Trace trace = new Trace();
+  private final List<FleetLoop> loops = new ArrayList<>();
+  private volatile Optional<Started> started = Optional.empty();
+
+  private Fleet(FleetPlan plan, NanoClock clock) {
+    this.clock = clock;
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            plan.eventLoops(),
+            new DefaultThreadFactory("wiretoll-clients", true),
+            NioIoHandler.newFactory());
+    this.encoder =
+        Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
+    PollPhases phases =
+        PollPhases.stratified(plan.fleetClients(), plan.pollIntervalNs(), plan.seed());
+    for (int loop = 0; loop < plan.eventLoops(); loop++) {
+      LoopContext context = new LoopContext(group.next(), clock, encoder, counters, trace);
+      loops.add(new FleetLoop(plan, clientsOf(plan, loop), phases, context));
+    }
+  }
 
   /** Prepares the clients; opens no socket. */
   public static Fleet create(FleetPlan plan, NanoClock clock) {
-    throw new UnsupportedOperationException();
+    return new Fleet(plan, clock);
   }
 
   /** Connects all clients, paced; completes when each is connected or has given up. */
   public CompletableFuture<FleetProgress> connect() {
-    throw new UnsupportedOperationException();
+    return allOf(onEachLoop(FleetLoop::connect)).thenApply(done -> counters.progress());
   }
 
   /** Polls or listens by this schedule until the drain has ended; completes then. */
   public CompletableFuture<Void> start(FeedSchedule schedule, Milestones milestones) {
-    throw new UnsupportedOperationException();
+    WindowHealth health = WindowHealth.during(milestones, group.next(), clock);
+    started = Optional.of(new Started(milestones, health));
+    return allOf(onEachLoop(loop -> loop.begin(schedule, milestones)));
   }
 
   /** How far the fleet has come. */
   public FleetProgress progress() {
-    throw new UnsupportedOperationException();
+    return counters.progress();
   }
 
   /** Stops wherever it is, closes all connections in good order and tells what was measured. */
   public CompletableFuture<AgentResult> finish() {
-    throw new UnsupportedOperationException();
+    List<CompletableFuture<LoopMeasurement>> measurements = onEachLoop(FleetLoop::finish);
+    return allOf(measurements)
+        .thenApply(
+            done ->
+                new AgentResult(
+                    counters.progress(),
+                    measurements.stream().map(CompletableFuture::join).toList(),
+                    started.map(this::traced).orElse(List.of()),
+                    started.map(run -> run.health.used()).orElse(ProcessHealth.NOTHING)));
   }
 
   /** Ends the event loops. */
   @Override
-  public void close() {}
+  public void close() {
+    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    encoder.shutdown();
+  }
+
+  private List<TracedEvent> traced(Started run) {
+    return trace.during(run.milestones);
+  }
+
+  private <T> List<CompletableFuture<T>> onEachLoop(
+      Function<FleetLoop, CompletableFuture<T>> task) {
+    return loops.stream()
+        .map(
+            loop ->
+                CompletableFuture.supplyAsync(() -> task.apply(loop), loop.context().eventLoop())
+                    .thenCompose(Function.identity()))
+        .toList();
+  }
+
+  private static CompletableFuture<Void> allOf(List<? extends CompletableFuture<?>> futures) {
+    return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
+  }
+
+  private static int[] clientsOf(FleetPlan plan, int loop) {
+    return IntStream.range(0, plan.clients())
+        .filter(client -> client % plan.eventLoops() == loop)
+        .map(client -> plan.firstClient() + client)
+        .toArray();
+  }
+
+  private record Started(Milestones milestones, WindowHealth health) {}
 }

@@ -1,0 +1,175 @@
+package dev.wiretoll.fleet;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Connects the clients of one event loop: at most {@value #IN_FLIGHT} at a time, so that the pace
+ * is what the server accepts; a failed attempt is repeated, up to {@value #MAX_ATTEMPTS} attempts
+ * in all. Used by that loop only.
+ */
+final class Connector {
+  private static final int IN_FLIGHT = 64;
+  private static final int MAX_ATTEMPTS = 5;
+  private static final int CONNECT_TIMEOUT_MS = 5_000;
+  private static final long HANDSHAKE_TIMEOUT_MS = 10_000;
+  private static final long PAUSE_MS = 100;
+
+  private final LoopContext context;
+  private final InetSocketAddress server;
+  private final Clients clients;
+  private final CompletableFuture<Void> settled = new CompletableFuture<>();
+  private int started;
+  private int finished;
+  private boolean stopped;
+
+  /** The clients to connect, by their place among those of the loop. */
+  interface Clients {
+    /** How many there are. */
+    int count();
+
+    /** Makes a client; asked again for another attempt. */
+    Client make(int place, Client.Lifecycle lifecycle);
+
+    /** A client's topic is agreed. */
+    void ready(int place, Client client);
+  }
+
+  Connector(LoopContext context, InetSocketAddress server, Clients clients) {
+    this.context = context;
+    this.server = server;
+    this.clients = clients;
+  }
+
+  /** Starts connecting; completes when each client is ready or has given up. */
+  CompletableFuture<Void> start() {
+    settleIfAllFinished();
+    for (int i = 0; i < IN_FLIGHT; i++) {
+      startNext();
+    }
+    return settled;
+  }
+
+  /** Starts no further attempt. */
+  void stop() {
+    stopped = true;
+    settled.complete(null);
+  }
+
+  private void startNext() {
+    if (!stopped && started < clients.count()) {
+      new Attempt(started++, 1).begin();
+    }
+  }
+
+  private void finishOne() {
+    finished++;
+    settleIfAllFinished();
+    startNext();
+  }
+
+  private void settleIfAllFinished() {
+    if (finished == clients.count()) {
+      settled.complete(null);
+    }
+  }
+
+  /** One attempt to connect one client, from the first packet to the agreed topic. */
+  private final class Attempt implements Client.Lifecycle {
+    private final int place;
+    private final int number;
+    private final Client client;
+    private long startNs;
+    private long connectedNs;
+    private boolean ready;
+    private boolean over;
+
+    Attempt(int place, int number) {
+      this.place = place;
+      this.number = number;
+      this.client = clients.make(place, this);
+    }
+
+    void begin() {
+      startNs = context.clock().nanoTime();
+      ChannelFuture connecting =
+          new Bootstrap()
+              .group(context.eventLoop())
+              .channel(NioSocketChannel.class)
+              .option(ChannelOption.TCP_NODELAY, true)
+              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
+              .handler(
+                  new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                      channel.pipeline().addLast(context.meter(), client);
+                    }
+                  })
+              .connect(server);
+      connecting.addListener(done -> connected(connecting));
+    }
+
+    private void connected(ChannelFuture connecting) {
+      if (!connecting.isSuccess()) {
+        failed();
+        return;
+      }
+      connectedNs = context.clock().nanoTime();
+      context.recorder().connected(connectedNs - startNs);
+      Channel channel = connecting.channel();
+      context
+          .eventLoop()
+          .schedule(() -> giveUpHandshake(channel), HANDSHAKE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUpHandshake(Channel channel) {
+      if (!ready) {
+        channel.close();
+      }
+    }
+
+    @Override
+    public void ready() {
+      ready = true;
+      context.recorder().handshaken(context.clock().nanoTime() - connectedNs);
+      context.counters().connected();
+      clients.ready(place, client);
+      finishOne();
+    }
+
+    @Override
+    public void closed() {
+      if (!ready) {
+        failed();
+      } else if (!stopped) {
+        context.counters().disconnected();
+      }
+    }
+
+    private void failed() {
+      if (over) {
+        return;
+      }
+      over = true;
+      if (number < MAX_ATTEMPTS && !stopped) {
+        context.counters().connectRetried();
+        context
+            .eventLoop()
+            .schedule(
+                () -> new Attempt(place, number + 1).begin(),
+                PAUSE_MS * number,
+                TimeUnit.MILLISECONDS);
+      } else {
+        context.counters().connectFailed();
+        finishOne();
+      }
+    }
+  }
+}

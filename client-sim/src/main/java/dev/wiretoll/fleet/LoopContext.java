@@ -1,0 +1,67 @@
+package dev.wiretoll.fleet;
+
+import dev.wiretoll.bytes.ByteMeter;
+import dev.wiretoll.bytes.Ledger;
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.Trace;
+import dev.wiretoll.recorder.LoopRecorder;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.Executor;
+
+/** What the clients of one event loop share; used by that loop only, unless said otherwise. */
+final class LoopContext {
+  private final EventLoop eventLoop;
+  private final NanoClock clock;
+  private final Ledger sent = new Ledger();
+  private final Ledger received = new Ledger();
+  private final ByteMeter meter = new ByteMeter(received, sent);
+  private final LoopRecorder recorder;
+  private final FleetCounters counters;
+  private final Trace trace;
+
+  LoopContext(
+      EventLoop eventLoop, NanoClock clock, Executor encoder, FleetCounters counters, Trace trace) {
+    this.eventLoop = eventLoop;
+    this.clock = clock;
+    this.recorder = new LoopRecorder(encoder);
+    this.counters = counters;
+    this.trace = trace;
+  }
+
+  /** The loop; any thread may ask. */
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  NanoClock clock() {
+    return clock;
+  }
+
+  /** Bytes to the server. */
+  Ledger sent() {
+    return sent;
+  }
+
+  /** Bytes from the server. */
+  Ledger received() {
+    return received;
+  }
+
+  ByteMeter meter() {
+    return meter;
+  }
+
+  LoopRecorder recorder() {
+    return recorder;
+  }
+
+  /** Counts of the whole agent; any thread. */
+  FleetCounters counters() {
+    return counters;
+  }
+
+  /** Where the traced client notes its events; any thread. */
+  Trace trace() {
+    return trace;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.wiretoll.fleet;
+
+import dev.wiretoll.clock.NanoClock;
+import io.netty.channel.EventLoop;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells the clients of one event loop when their polls are due. All clients share one poll
+ * interval, so the order of a round is the order of every round: one sorted list and one timer
+ * serve all. Used by that loop only.
+ */
+final class PollPacer {
+  private final EventLoop eventLoop;
+  private final NanoClock clock;
+  private final long pollIntervalNs;
+  private final long endNs;
+  private final Slot[] slots;
+  private int next;
+  private long roundNs;
+  private boolean stopped;
+
+  /** A client and the intended time of its first poll. */
+  record Slot(PollingClient client, long firstPollNs) {}
+
+  PollPacer(
+      EventLoop eventLoop, NanoClock clock, long pollIntervalNs, long endNs, List<Slot> slots) {
+    this.eventLoop = eventLoop;
+    this.clock = clock;
+    this.pollIntervalNs = pollIntervalNs;
+    this.endNs = endNs;
+    this.slots = slots.toArray(new Slot[0]);
+    Arrays.sort(this.slots, Comparator.comparingLong(Slot::firstPollNs));
+  }
+
+  /** Begins; polls intended at the end or later are not sent. */
+  void start() {
+    if (slots.length > 0) {
+      tellDueAndSleep();
+    }
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void tellDueAndSleep() {
+    while (!stopped && nextNs() - endNs < 0) {
+      long leftNs = nextNs() - clock.nanoTime();
+      if (leftNs > 0) {
+        eventLoop.schedule(this::tellDueAndSleep, leftNs, TimeUnit.NANOSECONDS);
+        return;
+      }
+      slots[next].client().pollDue();
+      advance();
+    }
+  }
+
+  private long nextNs() {
+    return slots[next].firstPollNs() + roundNs;
+  }
+
+  private void advance() {
+    next++;
+    if (next == slots.length) {
+      next = 0;
+      roundNs += pollIntervalNs;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.wiretoll.recorder;
+
+/**
+ * What was offered and what arrived in the measurement, attributed by intended time.
+ *
+ * @param offeredUpdates updates that were due to the clients
+ * @param deliveredUpdates those that arrived, each counted once
+ * @param duplicated updates that had arrived before
+ * @param reordered updates that arrived after a later one
+ * @param malformed messages that were not an update of the client's topic
+ * @param offeredRequests polls that were due
+ * @param answeredRequests polls that were answered before the drain ended
+ * @param emptyPolls answers without updates
+ * @param multipleAnswers answers with more than one update
+ * @param negativeAges updates that arrived before their intended publish time
+ * @param overheadCharacters characters of heads and frame headers without line ends, both
+ *     directions
+ */
+public record Counts(
+    long offeredUpdates,
+    long deliveredUpdates,
+    long duplicated,
+    long reordered,
+    long malformed,
+    long offeredRequests,
+    long answeredRequests,
+    long emptyPolls,
+    long multipleAnswers,
+    long negativeAges,
+    long overheadCharacters) {
+
+  /** Nothing offered, nothing arrived. */
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** The sum of both. */
+  public Counts plus(Counts other) {
+    return new Counts(
+        offeredUpdates + other.offeredUpdates,
+        deliveredUpdates + other.deliveredUpdates,
+        duplicated + other.duplicated,
+        reordered + other.reordered,
+        malformed + other.malformed,
+        offeredRequests + other.offeredRequests,
+        answeredRequests + other.answeredRequests,
+        emptyPolls + other.emptyPolls,
+        multipleAnswers + other.multipleAnswers,
+        negativeAges + other.negativeAges,
+        overheadCharacters + other.overheadCharacters);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.wiretoll.recorder;
+
+import dev.wiretoll.bytes.LedgerSnapshot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the clients of one event loop measured.
+ *
+ * @param counts what was offered and what arrived
+ * @param span first and last event of the measurement
+ * @param totalSent bytes sent from first connect to last close
+ * @param totalReceived bytes received from first connect to last close
+ * @param windowSent bytes sent, attributed by intended time; nothing is metered in this scope
+ * @param windowReceived bytes received, attributed by intended time; likewise
+ * @param messageSizes how often each size in bytes was seen in the measurement, by {@link
+ *     MessageKind} label
+ * @param histograms HdrHistograms of nanoseconds by {@link Metric} label, one for each second from
+ *     the measurement's start, in their compressed V2 encoding, base64
+ */
+public record LoopMeasurement(
+    Counts counts,
+    EventSpan span,
+    LedgerSnapshot totalSent,
+    LedgerSnapshot totalReceived,
+    LedgerSnapshot windowSent,
+    LedgerSnapshot windowReceived,
+    Map<String, Map<Integer, Long>> messageSizes,
+    Map<String, List<String>> histograms) {}

@@ -1,0 +1,249 @@
+package dev.wiretoll.recorder;
+
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.Ledger;
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.schedule.Milestones;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * What the clients of one event loop measure. Each event comes with its intended time as a plain
+ * argument, and only those intended within the measurement count. Recording allocates nothing,
+ * locks nothing; used by that loop only.
+ */
+public final class LoopRecorder {
+  private Optional<Milestones> milestones = Optional.empty();
+  private final Ledger windowSent = new Ledger();
+  private final Ledger windowReceived = new Ledger();
+  private final Map<Metric, SlicedHistogram> measured = new EnumMap<>(Metric.class);
+  private final Map<Metric, SlicedHistogram> outside = new EnumMap<>(Metric.class);
+  private final Map<MessageKind, MessageSizes> sizes = new EnumMap<>(MessageKind.class);
+  private long offeredUpdates;
+  private long deliveredUpdates;
+  private long duplicated;
+  private long reordered;
+  private long malformed;
+  private long offeredRequests;
+  private long answeredRequests;
+  private long emptyPolls;
+  private long multipleAnswers;
+  private long negativeAges;
+  private long overheadCharacters;
+  private long events;
+  private long firstIntendedNs;
+  private long firstLateNs;
+  private long lastIntendedNs;
+  private long lastLateNs;
+
+  /** A recorder of one run; finished slices are encoded by the executor. */
+  public LoopRecorder(Executor encoder) {
+    for (Metric metric : Metric.values()) {
+      measured.put(metric, new SlicedHistogram(encoder));
+      outside.put(metric, new SlicedHistogram(encoder));
+    }
+    for (MessageKind kind : MessageKind.values()) {
+      sizes.put(kind, new MessageSizes());
+    }
+  }
+
+  /** Sets what is to be measured; until then only connections are timed. */
+  public void begin(Milestones runMilestones) {
+    milestones = Optional.of(runMilestones);
+  }
+
+  /** A connection attempt has led to a TCP connection. */
+  public void connected(long connectNs) {
+    measured.get(Metric.CONNECT_TIME).record(connectNs);
+  }
+
+  /** A connection's topic is agreed. */
+  public void handshaken(long handshakeNs) {
+    measured.get(Metric.HANDSHAKE_TIME).record(handshakeNs);
+  }
+
+  /** Whether an event intended at that instant counts. */
+  public boolean counts(long intendedNs) {
+    return milestones.isPresent() && milestones.get().inWindow(intendedNs);
+  }
+
+  /** Adds to what a client is due. */
+  public void offer(long updates, long requests) {
+    offeredUpdates += updates;
+    offeredRequests += requests;
+  }
+
+  /**
+   * A poll was handed to its socket.
+   *
+   * @param freeNs when its connection became free for it
+   */
+  public void requestSent(long intendedNs, long sentNs, long freeNs) {
+    long readyNs = freeNs - intendedNs > 0 ? freeNs : intendedNs;
+    record(Metric.GENERATOR_LAG, intendedNs, sentNs - readyNs);
+    if (counts(intendedNs)) {
+      span(intendedNs, sentNs - intendedNs);
+    }
+  }
+
+  /** A poll of the measurement has passed the socket. */
+  public void requestPassed(int headBytes, int characters) {
+    windowSent.explain(Cause.REQUEST_HEAD, headBytes);
+    sizes.get(MessageKind.REQUEST_HEAD).add(headBytes);
+    overheadCharacters += characters;
+  }
+
+  /**
+   * An answer's head has been read.
+   *
+   * @param characters its length without line ends
+   */
+  public void answer(long intendedNs, int headBytes, int characters, int updates) {
+    if (!counts(intendedNs)) {
+      return;
+    }
+    answeredRequests++;
+    windowReceived.explain(Cause.RESPONSE_HEAD, headBytes);
+    overheadCharacters += characters;
+    sizes.get(kindOfAnswer(updates)).add(headBytes);
+    emptyPolls += updates == 0 ? 1 : 0;
+    multipleAnswers += updates > 1 ? 1 : 0;
+  }
+
+  /** An answer has been read to its end. */
+  public void answerTimes(long intendedNs, long sentNs, long seenNs) {
+    record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
+    record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
+  }
+
+  /** A pushed message's framing has been read. */
+  public void push(long intendedNs, long seenNs, int headerBytes) {
+    if (counts(intendedNs)) {
+      windowReceived.explain(Cause.WEBSOCKET_FRAMING, headerBytes);
+      overheadCharacters += headerBytes;
+      sizes.get(MessageKind.WEBSOCKET_FRAME_HEADER).add(headerBytes);
+      span(intendedNs, seenNs - intendedNs);
+    }
+  }
+
+  /** An update has been read. */
+  public void update(
+      long intendedNs, long seenNs, int payloadBytes, SequenceCheck.Verdict verdict) {
+    if (!counts(intendedNs)) {
+      record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
+      return;
+    }
+    windowReceived.explain(Cause.PAYLOAD, payloadBytes);
+    switch (verdict) {
+      case DUPLICATED -> duplicated++;
+      case REORDERED -> reordered++;
+      case NEW -> {}
+    }
+    if (verdict != SequenceCheck.Verdict.DUPLICATED) {
+      deliveredUpdates++;
+      record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
+      negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
+    }
+  }
+
+  /** Something was read that is no update of the client's topic. */
+  public void malformed() {
+    malformed++;
+  }
+
+  /** Ends the current slice of every histogram. */
+  public void endSlice() {
+    measured.values().forEach(SlicedHistogram::endSlice);
+  }
+
+  private Counts counts() {
+    return new Counts(
+        offeredUpdates,
+        deliveredUpdates,
+        duplicated,
+        reordered,
+        malformed,
+        offeredRequests,
+        answeredRequests,
+        emptyPolls,
+        multipleAnswers,
+        negativeAges,
+        overheadCharacters);
+  }
+
+  private EventSpan span() {
+    return new EventSpan(events, firstIntendedNs, firstLateNs, lastIntendedNs, lastLateNs);
+  }
+
+  /**
+   * What was measured, once every slice is encoded; the current slices end.
+   *
+   * @param totalSent bytes sent since the loop's first connection
+   * @param totalReceived bytes received since then
+   */
+  public CompletableFuture<LoopMeasurement> measurement(
+      LedgerSnapshot totalSent, LedgerSnapshot totalReceived) {
+    endSlice();
+    Map<String, CompletableFuture<List<String>>> slices = new LinkedHashMap<>();
+    measured.forEach((metric, histogram) -> slices.put(metric.label(), histogram.encodedSlices()));
+    Counts counts = counts();
+    EventSpan span = span();
+    LedgerSnapshot sent = windowSent.snapshot();
+    LedgerSnapshot received = windowReceived.snapshot();
+    Map<String, Map<Integer, Long>> messageSizes = messageSizes();
+    return CompletableFuture.allOf(slices.values().toArray(new CompletableFuture<?>[0]))
+        .thenApply(
+            done ->
+                new LoopMeasurement(
+                    counts,
+                    span,
+                    totalSent,
+                    totalReceived,
+                    sent,
+                    received,
+                    messageSizes,
+                    joined(slices)));
+  }
+
+  private static Map<String, List<String>> joined(
+      Map<String, CompletableFuture<List<String>>> slices) {
+    Map<String, List<String>> encoded = new LinkedHashMap<>();
+    slices.forEach((metric, future) -> encoded.put(metric, future.join()));
+    return encoded;
+  }
+
+  private Map<String, Map<Integer, Long>> messageSizes() {
+    Map<String, Map<Integer, Long>> byKind = new LinkedHashMap<>();
+    sizes.forEach((kind, counted) -> byKind.put(kind.label(), counted.counts()));
+    return byKind;
+  }
+
+  private void record(Metric metric, long intendedNs, long durationNs) {
+    (counts(intendedNs) ? measured : outside).get(metric).record(durationNs);
+  }
+
+  private void span(long intendedNs, long lateNs) {
+    if (events == 0 || intendedNs - firstIntendedNs < 0) {
+      firstIntendedNs = intendedNs;
+      firstLateNs = lateNs;
+    }
+    if (events == 0 || intendedNs - lastIntendedNs >= 0) {
+      lastIntendedNs = intendedNs;
+      lastLateNs = lateNs;
+    }
+    events++;
+  }
+
+  private static MessageKind kindOfAnswer(int updates) {
+    return switch (updates) {
+      case 0 -> MessageKind.EMPTY_RESPONSE_HEAD;
+      case 1 -> MessageKind.RESPONSE_HEAD;
+      default -> MessageKind.MULTIPLE_RESPONSE_HEAD;
+    };
+  }
+}
