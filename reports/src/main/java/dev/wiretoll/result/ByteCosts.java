@@ -38,6 +38,8 @@ public record ByteCosts(
         value -> Checks.finite("chapterCharactersPerUpdate", value));
     Checks.finite("overheadBitsPerSec", overheadBitsPerSec);
     chapterBitsPerSec.ifPresent(value -> Checks.finite("chapterBitsPerSec", value));
+    Checks.present("window", window);
+    Checks.present("total", total);
     perMessage = Checks.orderedLists(perMessage);
     handshakePerConnection = Checks.ordered(handshakePerConnection);
     tls = Checks.ordered(tls);
@@ -88,6 +90,7 @@ public record ByteCosts(
       long unexplained) {
     /** Checks the ranges and copies the maps. */
     public TotalBytes {
+      Checks.present("metered", metered);
       clientSent = Checks.ordered(clientSent);
       clientReceived = Checks.ordered(clientReceived);
       Checks.bytesByCause("clientSent", clientSent);

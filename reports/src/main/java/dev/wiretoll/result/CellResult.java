@@ -41,6 +41,10 @@ public record CellResult(
     Checks.notBlank("delivery", delivery);
     Checks.atLeast("clients", 1, clients);
     Checks.atLeast("round", 1, round);
+    Checks.present("settings", settings);
+    Checks.present("validity", validity);
+    Checks.present("load", load);
+    Checks.present("bytes", bytes);
     latency = Checks.ordered(latency);
     cost = Checks.ordered(cost);
     health = Checks.ordered(health);

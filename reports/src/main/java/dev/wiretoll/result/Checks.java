@@ -15,6 +15,13 @@ final class Checks {
     }
   }
 
+  /** For what a damaged file may lack; code has no nulls to pass. */
+  static void present(String field, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " must be present");
+    }
+  }
+
   static void notNegative(String field, long value) {
     atLeast(field, 0, value);
   }

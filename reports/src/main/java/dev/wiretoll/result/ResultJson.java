@@ -11,9 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.List;
+import java.util.Map;
 
 /** A {@link RunResult} as JSON text and back. Any thread may call it. */
 final class ResultJson {
+  private static final JsonSetter.Value ABSENT_IS_EMPTY =
+      JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -22,7 +26,9 @@ final class ResultJson {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
-          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
+          .withConfigOverride(Map.class, type -> type.setSetterInfo(ABSENT_IS_EMPTY))
+          .withConfigOverride(List.class, type -> type.setSetterInfo(ABSENT_IS_EMPTY))
+          .withConfigOverride(String.class, type -> type.setSetterInfo(ABSENT_IS_EMPTY))
           .build();
 
   private ResultJson() {}

@@ -37,6 +37,8 @@ public record RunResult(
           "schemaVersion must be " + SCHEMA_VERSION + ": " + schemaVersion);
     }
     Checks.notBlank("runId", runId);
+    Checks.present("environment", environment);
+    Checks.present("validity", validity);
     scenario = Checks.ordered(scenario);
     cells = List.copyOf(cells);
     groups = List.copyOf(groups);
