@@ -1,0 +1,161 @@
+package dev.wiretoll.chart;
+
+import dev.wiretoll.chart.Heading.LegendKey;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How old updates were at delivery, one delivery in equal bins, with the closed form drawn over it.
+ *
+ * @param delivery label of the delivery
+ * @param clients number of clients
+ * @param agesNs samples in nanoseconds, at least one
+ * @param expectedLeastNs youngest age by the closed form
+ * @param expectedMostNs oldest age by the closed form; ages between are equally likely
+ * @param valid whether the figures may be believed
+ */
+public record AgeChart(
+    String delivery,
+    int clients,
+    Histogram agesNs,
+    long expectedLeastNs,
+    long expectedMostNs,
+    boolean valid) {
+  private static final int WIDTH_PX = 560;
+  private static final int HEIGHT_PX = 330;
+  private static final int BINS = 50;
+  private static final double SHOWN_PERCENTILE = 99.5;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final BasicStroke DASHED =
+      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+
+  /** Draws it. */
+  public Chart draw() throws ChartsUnavailableException {
+    String title =
+        "Delivery age by " + Labels.delivery(delivery) + ", " + Labels.count(clients) + " clients";
+    return Renderer.render(
+        new Picture(
+            Picture.idOf("ages-" + delivery + "-" + clients),
+            title,
+            "Histogram. "
+                + expectation()
+                + ". Measured mean "
+                + Labels.millis(agesNs.getMean())
+                + " ms, largest "
+                + Labels.millis(agesNs.getMaxValue())
+                + " ms.",
+            WIDTH_PX,
+            HEIGHT_PX,
+            graphics -> paint(graphics, title)));
+  }
+
+  private boolean spread() {
+    return expectedMostNs > expectedLeastNs;
+  }
+
+  private String expectation() {
+    return spread()
+        ? "Closed form: uniform from "
+            + Labels.millis(expectedLeastNs)
+            + " to "
+            + Labels.millis(expectedMostNs)
+            + " ms"
+        : "Closed form: always " + Labels.millis(expectedLeastNs) + " ms";
+  }
+
+  private void paint(Graphics2D graphics, String title) {
+    long shownNs =
+        Math.max(expectedMostNs, agesNs.getValueAtPercentile(SHOWN_PERCENTILE)) * 21 / 20 + 1;
+    Axis across = Axis.fromZero("delivery age (ms)", shownNs / NANOS_PER_MILLI, Labels::plain);
+    long binNs = Math.round(across.most() * NANOS_PER_MILLI / BINS);
+    double[] shares = shares(binNs);
+    double expectedShare = spread() ? (double) binNs / (expectedMostNs - expectedLeastNs) : 0;
+    double most = expectedShare;
+    for (double share : shares) {
+      most = Math.max(most, share);
+    }
+    Axis up = Axis.fromZero("updates per bin (%)", most * 108, Labels::plain);
+    Heading heading =
+        new Heading(title + (valid ? "" : " \u2717 invalid"), subtitle(shares), keys(), WIDTH_PX);
+    heading.paint(new Pen(graphics));
+    Plot plot = new Plot(graphics, across, up, heading.heightPx(), WIDTH_PX, HEIGHT_PX);
+    plot.paintAxes(true);
+    paintBins(plot, shares, binNs);
+    paintExpectation(plot, expectedShare);
+  }
+
+  private void paintBins(Plot plot, double[] shares, long binNs) {
+    for (int bin = 0; bin < BINS; bin++) {
+      double from = plot.x(bin * binNs / NANOS_PER_MILLI);
+      double to = plot.x((bin + 1) * binNs / NANOS_PER_MILLI);
+      double top = plot.y(shares[bin] * 100);
+      if (shares[bin] > 0) {
+        plot.pen()
+            .fill(
+                from + 0.5,
+                top,
+                to - from - 1,
+                plot.bottom() - top,
+                DeliveryLook.of(delivery).color());
+      }
+    }
+  }
+
+  private void paintExpectation(Plot plot, double expectedShare) {
+    double least = expectedLeastNs / NANOS_PER_MILLI;
+    double most = expectedMostNs / NANOS_PER_MILLI;
+    if (spread()) {
+      double percent = expectedShare * 100;
+      plot.curve(
+          new double[] {least, least, most, most},
+          new double[] {0, percent, percent, 0},
+          Pen.INK,
+          DASHED);
+    } else {
+      double x = plot.x(least);
+      plot.pen().line(x, plot.bottom(), x, plot.top(), Pen.INK, DASHED);
+    }
+  }
+
+  private String subtitle(double[] shares) {
+    double shown = 0;
+    for (double share : shares) {
+      shown += share;
+    }
+    long beyond = Math.round(agesNs.getTotalCount() * (1 - shown));
+    String samples = Labels.count(agesNs.getTotalCount()) + " updates";
+    return beyond <= 0
+        ? samples
+        : samples
+            + ", "
+            + Labels.count(beyond)
+            + " older and not shown (up to "
+            + Labels.millis(agesNs.getMaxValue())
+            + " ms)";
+  }
+
+  private List<LegendKey> keys() {
+    List<LegendKey> keys = new ArrayList<>();
+    keys.add(LegendKey.bar("measured", DeliveryLook.of(delivery).color()));
+    keys.add(LegendKey.line(expectation(), Pen.INK, DASHED));
+    return keys;
+  }
+
+  private double[] shares(long binNs) {
+    double[] shares = new double[BINS];
+    agesNs
+        .recordedValues()
+        .forEach(
+            step -> {
+              long bin = agesNs.medianEquivalentValue(step.getValueIteratedTo()) / binNs;
+              if (bin < BINS) {
+                shares[(int) bin] +=
+                    (double) step.getCountAtValueIteratedTo() / agesNs.getTotalCount();
+              }
+            });
+    return shares;
+  }
+}

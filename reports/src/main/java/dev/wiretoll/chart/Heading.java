@@ -1,0 +1,103 @@
+package dev.wiretoll.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+
+/** Title, second line and legend at the head of a picture, left-aligned. */
+final class Heading {
+  private static final Font TITLE = Pen.font(Font.BOLD, 15);
+  private static final int MARGIN_PX = 14;
+  private static final int SWATCH_PX = 22;
+  private static final int ROW_PX = 20;
+
+  private final String title;
+  private final String subtitle;
+  private final List<LegendKey> keys;
+  private final int widthPx;
+
+  Heading(String title, String subtitle, List<LegendKey> keys, int widthPx) {
+    this.title = title;
+    this.subtitle = subtitle;
+    this.keys = List.copyOf(keys);
+    this.widthPx = widthPx;
+  }
+
+  /** What a legend entry looks like. */
+  enum Swatch {
+    SOLID,
+    HATCHED,
+    LINE,
+    DIAMOND
+  }
+
+  /**
+   * One entry of a legend.
+   *
+   * @param label text
+   * @param color of the swatch
+   * @param swatch its kind
+   * @param stroke of a line
+   */
+  record LegendKey(String label, Color color, Swatch swatch, BasicStroke stroke) {
+    static LegendKey bar(String label, Color color) {
+      return new LegendKey(label, color, Swatch.SOLID, new BasicStroke(1));
+    }
+
+    static LegendKey hatched(String label, Color color) {
+      return new LegendKey(label, color, Swatch.HATCHED, new BasicStroke(1));
+    }
+
+    static LegendKey diamond(String label, Color color) {
+      return new LegendKey(label, color, Swatch.DIAMOND, new BasicStroke(1));
+    }
+
+    static LegendKey line(String label, Color color, BasicStroke stroke) {
+      return new LegendKey(label, color, Swatch.LINE, stroke);
+    }
+  }
+
+  /** Pixels that it takes from the top. */
+  int heightPx() {
+    double[] place = {MARGIN_PX, 0};
+    keys.forEach(key -> advance(place, key));
+    int legend = keys.isEmpty() ? 0 : (int) place[1] + ROW_PX;
+    return 50 + legend;
+  }
+
+  void paint(Pen pen) {
+    pen.left(title, TITLE, Pen.INK, MARGIN_PX, 24);
+    pen.left(subtitle, Plot.SMALL, Pen.QUIET, MARGIN_PX, 43);
+    double[] place = {MARGIN_PX, 0};
+    for (LegendKey key : keys) {
+      double x = advance(place, key);
+      swatch(pen, key, x, 56 + place[1]);
+      pen.left(key.label(), Plot.SMALL, Pen.INK, x + SWATCH_PX + 6, 65 + place[1]);
+    }
+  }
+
+  /** Moves on by one entry, to the next row where it does not fit, and returns where it starts. */
+  private double advance(double[] place, LegendKey key) {
+    double entryPx = SWATCH_PX + 6 + Pen.width(key.label(), Plot.SMALL) + 20;
+    if (place[0] + entryPx > widthPx && place[0] > MARGIN_PX) {
+      place[0] = MARGIN_PX;
+      place[1] += ROW_PX;
+    }
+    double start = place[0];
+    place[0] += entryPx;
+    return start;
+  }
+
+  private static void swatch(Pen pen, LegendKey key, double x, double y) {
+    switch (key.swatch()) {
+      case SOLID -> pen.fill(x, y, SWATCH_PX, 10, key.color());
+      case HATCHED -> {
+        pen.hatch(x, y, SWATCH_PX, 10, key.color());
+        pen.outline(x, y, SWATCH_PX, 10, key.color());
+      }
+      case LINE -> pen.line(x, y + 5, x + SWATCH_PX, y + 5, key.color(), key.stroke());
+      case DIAMOND -> pen.diamond(x + SWATCH_PX / 2.0, y + 5, 5.5, key.color());
+    }
+  }
+}

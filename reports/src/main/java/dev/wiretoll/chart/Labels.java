@@ -1,0 +1,71 @@
+package dev.wiretoll.chart;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as a reader sees them, the same in charts and pages, whatever the locale. */
+public final class Labels {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
+  private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_UP);
+
+  private Labels() {}
+
+  /** A delivery's name in prose and charts, for example {@code WebSocket}. */
+  public static String delivery(String delivery) {
+    return DeliveryLook.of(delivery).name();
+  }
+
+  /** The delivery's colour for style sheets, for example {@code #0072b2}. */
+  public static String cssColor(String delivery) {
+    int rgb = DeliveryLook.of(delivery).color().getRGB() & 0xFFFFFF;
+    return String.format(Locale.ROOT, "#%06x", rgb);
+  }
+
+  /** A whole number with thousands separated: 100,000. */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Milliseconds without the unit, as {@link #millis(double)}. */
+  public static String millis(long nanos) {
+    return millis((double) nanos);
+  }
+
+  /** Milliseconds without the unit: three digits that count, whole from 100 on. */
+  public static String millis(double nanos) {
+    double millis = nanos / NANOS_PER_MILLI;
+    if (Math.abs(millis) >= 100) {
+      return count(Math.round(millis));
+    }
+    return Math.abs(millis) < 0.0005 ? "0" : digits(millis, THREE, 3);
+  }
+
+  /** Bytes or characters: whole when they are, else one decimal. */
+  public static String bytes(double bytes) {
+    return Math.abs(bytes - Math.rint(bytes)) < 0.05
+        ? count(Math.round(bytes))
+        : String.format(Locale.ROOT, "%,.1f", bytes);
+  }
+
+  /** A rate: four digits that count, at most three decimals. */
+  public static String rate(double perSec) {
+    return digits(perSec, FOUR, 3);
+  }
+
+  /** A round number without needless zeros: 0.01, 0.5, 1,000. */
+  public static String plain(double value) {
+    BigDecimal shown = new BigDecimal(value).round(FOUR).stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
+  }
+
+  private static String digits(double value, MathContext precision, int decimals) {
+    BigDecimal exact = BigDecimal.valueOf(value);
+    BigDecimal rounded = exact.round(precision);
+    BigDecimal shown =
+        rounded.scale() > decimals ? exact.setScale(decimals, RoundingMode.HALF_UP) : rounded;
+    return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
+  }
+}

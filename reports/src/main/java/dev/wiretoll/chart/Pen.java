@@ -1,0 +1,115 @@
+package dev.wiretoll.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/** Text, lines and shapes on one canvas, in pixels from its upper left corner. */
+final class Pen {
+  static final Color INK = new Color(0x1F2328);
+  static final Color QUIET = new Color(0x57606A);
+  static final Color HAIRLINE = new Color(0xD8DEE4);
+  static final Color ALARM = new Color(0xB3261E);
+
+  private static final String FAMILY = "DejaVu Sans";
+  private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
+
+  private final Graphics2D graphics;
+
+  Pen(Graphics2D graphics) {
+    this.graphics = graphics;
+  }
+
+  static Font font(int style, int sizePx) {
+    return new Font(FAMILY, style, sizePx);
+  }
+
+  static double width(String text, Font font) {
+    return font.getStringBounds(text, METRICS).getWidth();
+  }
+
+  void left(String text, Font font, Color color, double x, double y) {
+    graphics.setFont(font);
+    graphics.setColor(color);
+    graphics.drawString(text, (float) x, (float) y);
+  }
+
+  void center(String text, Font font, Color color, double x, double y) {
+    left(text, font, color, x - width(text, font) / 2, y);
+  }
+
+  void right(String text, Font font, Color color, double x, double y) {
+    left(text, font, color, x - width(text, font), y);
+  }
+
+  /** Reads from bottom to top; (x, y) is the middle of its lower end. */
+  void upright(String text, Font font, Color color, double x, double y) {
+    AffineTransform before = graphics.getTransform();
+    graphics.translate(x, y);
+    graphics.rotate(-Math.PI / 2);
+    left(text, font, color, 0, font.getSize() * 0.36);
+    graphics.setTransform(before);
+  }
+
+  void line(double x1, double y1, double x2, double y2, Color color, BasicStroke stroke) {
+    graphics.setColor(color);
+    graphics.setStroke(stroke);
+    graphics.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  void fill(double x, double y, double widthPx, double heightPx, Color color) {
+    graphics.setColor(color);
+    graphics.fill(new Rectangle2D.Double(x, y, widthPx, heightPx));
+  }
+
+  void outline(double x, double y, double widthPx, double heightPx, Color color) {
+    graphics.setColor(color);
+    graphics.setStroke(new BasicStroke(1.2f));
+    graphics.draw(new Rectangle2D.Double(x, y, widthPx, heightPx));
+  }
+
+  /** Slanting lines within a rectangle. */
+  void hatch(double x, double y, double widthPx, double heightPx, Color color) {
+    double step = 5;
+    for (double offset = step; offset < widthPx + heightPx; offset += step) {
+      double fromX = Math.min(offset, widthPx);
+      double toY = Math.min(offset, heightPx);
+      line(x + fromX, y + offset - fromX, x + offset - toY, y + toY, color, new BasicStroke(0.7f));
+    }
+  }
+
+  void diamond(double x, double y, double radiusPx, Color color) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(x, y - radiusPx);
+    path.lineTo(x + radiusPx, y);
+    path.lineTo(x, y + radiusPx);
+    path.lineTo(x - radiusPx, y);
+    path.closePath();
+    graphics.setColor(color);
+    graphics.fill(path);
+  }
+
+  /** A line with a filled head at its end. */
+  void arrow(double x1, double y1, double x2, double y2, Color color, BasicStroke stroke) {
+    double length = Math.hypot(x2 - x1, y2 - y1);
+    double unitX = (x2 - x1) / length;
+    double unitY = (y2 - y1) / length;
+    double head = 9;
+    double half = 3.6;
+    double baseX = x2 - unitX * head;
+    double baseY = y2 - unitY * head;
+    line(x1, y1, baseX, baseY, color, stroke);
+    Path2D path = new Path2D.Double();
+    path.moveTo(x2, y2);
+    path.lineTo(baseX - unitY * half, baseY + unitX * half);
+    path.lineTo(baseX + unitY * half, baseY - unitX * half);
+    path.closePath();
+    graphics.fill(path);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.wiretoll.chart;
+
+import dev.wiretoll.chart.Axis.Tick;
+import dev.wiretoll.chart.Heading.LegendKey;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Delivery age against percentile, all deliveries with one number of clients; the axis gives each
+ * further nine the same room.
+ *
+ * @param clients number of clients
+ * @param curves one for each delivery
+ */
+public record PercentileChart(int clients, List<Curve> curves) {
+  private static final int WIDTH_PX = 760;
+  private static final int HEIGHT_PX = 420;
+  private static final int POINTS = 240;
+  private static final double SAMPLES_ABOVE = 100;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final long LEAST_NS = 1_000;
+
+  /**
+   * One delivery.
+   *
+   * @param delivery label of the delivery
+   * @param agesNs samples in nanoseconds
+   * @param valid whether the figures may be believed
+   */
+  public record Curve(String delivery, Histogram agesNs, boolean valid) {
+    /** Nines at which 100 samples are left above; beyond, a curve shows chance. */
+    private double mostNines() {
+      return Math.log10(Math.max(1.0, agesNs.getTotalCount() / SAMPLES_ABOVE));
+    }
+
+    private double ageNs(double nines) {
+      double percentile = 100 * (1 - Math.pow(10, -nines));
+      return (double) Math.max(LEAST_NS, agesNs.getValueAtPercentile(percentile));
+    }
+  }
+
+  /** Leaves out curves with too few samples to draw. */
+  public PercentileChart {
+    curves = curves.stream().filter(curve -> curve.mostNines() > 0.3).toList();
+  }
+
+  /** Whether there is anything to draw. */
+  public boolean isEmpty() {
+    return curves.isEmpty();
+  }
+
+  /** Draws it. */
+  public Chart draw() throws ChartsUnavailableException {
+    return Renderer.render(
+        new Picture(
+            "percentiles-" + clients,
+            "Delivery age by percentile, " + Labels.count(clients) + " clients",
+            description(),
+            WIDTH_PX,
+            HEIGHT_PX,
+            this::paint));
+  }
+
+  private String description() {
+    return curves.stream()
+        .map(
+            curve ->
+                Labels.delivery(curve.delivery())
+                    + ": median "
+                    + Labels.millis(curve.ageNs(Math.log10(2)))
+                    + " ms, at the curve's end "
+                    + Labels.millis(curve.ageNs(curve.mostNines()))
+                    + " ms")
+        .collect(Collectors.joining("; ", "Curves. ", "."));
+  }
+
+  private void paint(Graphics2D graphics) {
+    Heading heading =
+        new Heading(
+            "Delivery age by percentile, " + Labels.count(clients) + " clients",
+            "Each curve ends where 100 samples are left above it; logarithmic scales",
+            keys(),
+            WIDTH_PX);
+    heading.paint(new Pen(graphics));
+    Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, HEIGHT_PX);
+    plot.paintAxes(true);
+    for (Curve curve : curves) {
+      double[] nines = new double[POINTS];
+      double[] millis = new double[POINTS];
+      for (int i = 0; i < POINTS; i++) {
+        nines[i] = curve.mostNines() * i / (POINTS - 1);
+        millis[i] = curve.ageNs(nines[i]) / NANOS_PER_MILLI;
+      }
+      DeliveryLook look = DeliveryLook.of(curve.delivery());
+      plot.curve(nines, millis, look.color(), look.stroke(2.2f));
+    }
+  }
+
+  private List<LegendKey> keys() {
+    List<LegendKey> keys = new ArrayList<>();
+    for (Curve curve : curves) {
+      DeliveryLook look = DeliveryLook.of(curve.delivery());
+      String mark = curve.valid() ? "" : " \u2717 invalid";
+      keys.add(LegendKey.line(look.name() + mark, look.color(), look.stroke(2.2f)));
+    }
+    return keys;
+  }
+
+  private Axis across() {
+    double most = curves.stream().mapToDouble(Curve::mostNines).max().orElse(1) * 1.03;
+    List<Tick> ticks = new ArrayList<>();
+    ticks.add(new Tick(0, "0 %"));
+    ticks.add(new Tick(Math.log10(2), "50 %"));
+    for (int nines = 1; nines <= most; nines++) {
+      ticks.add(new Tick(nines, percent(nines)));
+    }
+    return new Axis("percentile of updates", 0, most, false, ticks);
+  }
+
+  private static String percent(int nines) {
+    return switch (nines) {
+      case 1 -> "90 %";
+      case 2 -> "99 %";
+      default -> "99." + "9".repeat(nines - 2) + " %";
+    };
+  }
+
+  private Axis up() {
+    double least = curves.stream().mapToDouble(curve -> curve.ageNs(0)).min().orElse(1e3);
+    double most =
+        curves.stream().mapToDouble(curve -> curve.ageNs(curve.mostNines())).max().orElse(1e9);
+    return Axis.decades(
+        "delivery age (ms)", least / NANOS_PER_MILLI, most / NANOS_PER_MILLI, Labels::plain);
+  }
+}

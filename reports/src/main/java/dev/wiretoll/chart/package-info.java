@@ -1,0 +1,9 @@
+/**
+ * Drawings of results, as SVG and PNG.
+ *
+ * <p>Owns looks and layout, and is the only place that knows AWT and XChart; must not know results'
+ * files, pages or how anything was measured. Text is laid out with AWT's font metrics, for SVG too,
+ * so drawing needs fontconfig and one font, such as DejaVu Sans; no display is needed. Pictures are
+ * immutable; painting uses no shared state and any thread may do it.
+ */
+package dev.wiretoll.chart;

@@ -1,0 +1,82 @@
+package dev.wiretoll.result;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One delivery with one number of clients, measured once.
+ *
+ * @param delivery label of the delivery, for example {@code polling}
+ * @param clients number of clients, 1 or more
+ * @param round which repetition, from 1
+ * @param settings workload and network in effect
+ * @param validity whether the figures below may be believed
+ * @param load what was offered and what came of it
+ * @param bytes what it cost on the wire
+ * @param latency distributions by metric; the keys are those of {@link Metric}
+ * @param model closed forms, when they have been filled in
+ * @param cost resources by name, unit in the name, for example {@code serverCpuNsPerUpdate}
+ * @param health figures of each process by name, unit in the name
+ * @param series per-second figures by metric
+ * @param timeline what happened on one traced connection, ordered by start
+ */
+public record CellResult(
+    String delivery,
+    int clients,
+    int round,
+    CellSettings settings,
+    Validity validity,
+    Load load,
+    ByteCosts bytes,
+    Map<String, Distribution> latency,
+    Optional<ModelValues> model,
+    Map<String, Long> cost,
+    Map<String, Map<String, Long>> health,
+    Map<String, List<SeriesPoint>> series,
+    List<TimelineEvent> timeline) {
+
+  /** Checks the ranges and copies the collections. */
+  public CellResult {
+    Checks.notBlank("delivery", delivery);
+    Checks.atLeast("clients", 1, clients);
+    Checks.atLeast("round", 1, round);
+    Checks.present("settings", settings);
+    Checks.present("validity", validity);
+    Checks.present("load", load);
+    Checks.present("bytes", bytes);
+    latency = Checks.ordered(latency);
+    cost = Checks.ordered(cost);
+    health = Checks.ordered(health);
+    series = Checks.orderedLists(series);
+    timeline = List.copyOf(timeline);
+  }
+
+  /** Stem of this cell's file names, for example {@code polling-1000-r1}. */
+  public static String fileStem(String delivery, int clients, int round) {
+    return delivery + "-" + clients + "-r" + round;
+  }
+
+  /** The distribution of a metric; empty when it was not measured. */
+  public Optional<Distribution> distribution(Metric metric) {
+    return Optional.ofNullable(latency.get(metric.label()));
+  }
+
+  /** The same cell with its closed forms. */
+  public CellResult withModel(ModelValues values) {
+    return new CellResult(
+        delivery,
+        clients,
+        round,
+        settings,
+        validity,
+        load,
+        bytes,
+        latency,
+        Optional.of(values),
+        cost,
+        health,
+        series,
+        timeline);
+  }
+}

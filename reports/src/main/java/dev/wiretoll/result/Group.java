@@ -1,0 +1,29 @@
+package dev.wiretoll.result;
+
+import java.util.Map;
+
+/**
+ * Rounds of one delivery and number of clients, taken together.
+ *
+ * @param delivery label of the delivery
+ * @param clients number of clients, 1 or more
+ * @param rounds valid rounds merged here, 0 or more
+ * @param latency merged from the rounds' histograms, by metric
+ * @param spread how far the rounds lie apart: largest less smallest value, by field path
+ */
+public record Group(
+    String delivery,
+    int clients,
+    int rounds,
+    Map<String, Distribution> latency,
+    Map<String, Double> spread) {
+
+  /** Checks the ranges and copies the maps. */
+  public Group {
+    Checks.notBlank("delivery", delivery);
+    Checks.atLeast("clients", 1, clients);
+    Checks.notNegative("rounds", rounds);
+    latency = Checks.ordered(latency);
+    spread = Checks.ordered(spread);
+  }
+}

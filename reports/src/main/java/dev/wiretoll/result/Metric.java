@@ -1,0 +1,32 @@
+package dev.wiretoll.result;
+
+/** Durations that are measured as distributions; see the label for the key in results. */
+public enum Metric {
+  /** Intended publish to seen by the client. */
+  DELIVERY_AGE("deliveryAge"),
+  /** Intended send of a request to its response. */
+  RESPONSE_TIME("responseTime"),
+  /** Actual send of a request to its response. */
+  SERVICE_TIME("serviceTime"),
+  /** Start of connecting to the end of the handshake. */
+  CONNECT_TIME("connectTime"),
+  /** Actual send less the later of intended send and the moment the connection was free. */
+  GENERATOR_LAG("generatorLag"),
+  /** Intended to actual publish. */
+  PUBLISH_LAG("publishLag"),
+  /** First to last client that one update reached. */
+  FAN_OUT_SPAN("fanOutSpan"),
+  /** Age of the newest update that a client holds, over time. */
+  STALENESS("staleness");
+
+  private final String label;
+
+  Metric(String label) {
+    this.label = label;
+  }
+
+  /** Key in results and part of file names, for example {@code deliveryAge}. */
+  public String label() {
+    return label;
+  }
+}

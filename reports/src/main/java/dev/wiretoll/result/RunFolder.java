@@ -1,0 +1,127 @@
+package dev.wiretoll.result;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The folder of one run: {@code results.json} with its schema, {@code results.csv} and two files
+ * for each distribution. Written by one thread; may be read by any once written.
+ */
+public final class RunFolder {
+  private static final String RESULTS = "results.json";
+  private static final String SCHEMA = "results.schema.json";
+  private static final String TABLE = "results.csv";
+
+  private final Path directory;
+
+  private RunFolder(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Creates the directory and its parents where they are missing. */
+  public static RunFolder create(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    return new RunFolder(directory);
+  }
+
+  /**
+   * The folder of an earlier run.
+   *
+   * @throws UnreadableRunException when it holds no results
+   */
+  public static RunFolder open(Path directory) throws UnreadableRunException {
+    if (!Files.isRegularFile(directory.resolve(RESULTS))) {
+      throw new UnreadableRunException(directory + ": no " + RESULTS + " in this folder");
+    }
+    return new RunFolder(directory);
+  }
+
+  /** Where the folder is. */
+  public Path directory() {
+    return directory;
+  }
+
+  /**
+   * Writes the histograms of one metric, one for each second of the window, as an interval log and
+   * as a table of percentiles in milliseconds.
+   *
+   * @param cellName from {@link CellResult#fileStem}
+   * @param metric what was measured
+   * @param perSecond histograms of nanoseconds, the first for second 0; may be empty
+   * @return the summary of all of them, which names the file
+   */
+  public Distribution writeHistograms(String cellName, Metric metric, List<Histogram> perSecond)
+      throws IOException {
+    String stem = HistogramFiles.plainName(cellName + "-" + metric.label());
+    return HistogramFiles.write(directory, stem, perSecond);
+  }
+
+  /**
+   * Reads the samples of a distribution back, all intervals added up.
+   *
+   * @throws UnreadableRunException when its log is missing or damaged
+   */
+  public Histogram histogram(Distribution distribution) throws UnreadableRunException {
+    return HistogramFiles.read(directory, distribution.histogram());
+  }
+
+  /**
+   * Writes schema, table and results, the results last and in one step, so that a folder with
+   * results is complete.
+   */
+  public void write(RunResult result) throws IOException {
+    replace(SCHEMA, schema());
+    replace(TABLE, ResultCsv.write(result));
+    replace(RESULTS, ResultJson.write(result));
+  }
+
+  /**
+   * Reads the results; fields that this version does not know are passed over.
+   *
+   * @throws UnreadableRunException for another schemaVersion, missing or damaged results
+   */
+  public RunResult read() throws UnreadableRunException {
+    Path file = directory.resolve(RESULTS);
+    try {
+      return ResultJson.read(Files.readString(file), file.toString());
+    } catch (UnreadableRunException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new UnreadableRunException(file + ": no such file", e);
+    } catch (IOException e) {
+      throw new UnreadableRunException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void replace(String name, String content) throws IOException {
+    Path half = Files.createTempFile(directory, name, ".part");
+    try {
+      Files.writeString(half, content);
+      // createTempFile leaves files readable by their owner only; a result is meant to be shared.
+      half.toFile().setReadable(true, false);
+      Files.move(
+          half,
+          directory.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(half);
+    }
+  }
+
+  private static String schema() {
+    try (InputStream in = RunFolder.class.getResourceAsStream(SCHEMA)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
