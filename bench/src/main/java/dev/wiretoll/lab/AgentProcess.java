@@ -1,0 +1,80 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.fleet.Fleet;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Main of a client agent: a {@link Fleet} at the end of a control pipe. */
+public final class AgentProcess {
+  private static final long PROGRESS_MS = 500;
+
+  private final ChildLife life;
+  private final NanoClock clock;
+  private Optional<Fleet> fleet = Optional.empty();
+
+  private AgentProcess(ChildLife life, NanoClock clock) {
+    this.life = life;
+    this.clock = clock;
+    ScheduledFuture<?> unusedBecauseItNeverEnds =
+        life.worker()
+            .scheduleAtFixedRate(
+                this::tellProgress, PROGRESS_MS, PROGRESS_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Lives until standard input closes. */
+  public static void main(String[] args) {
+    ChildLife.live((life, clock) -> new AgentProcess(life, clock)::receive);
+  }
+
+  private void receive(ControlMessage message) {
+    if (message instanceof ControlMessage.ConfigureAgent configure) {
+      fleet = Optional.of(Fleet.create(configure.plan(), clock));
+      life.say(new ControlMessage.Ready(0));
+    } else if (message instanceof ControlMessage.Connect) {
+      answer(fleet().connect(), ControlMessage.Connected::new);
+    } else if (message instanceof ControlMessage.Start start) {
+      answer(
+          fleet().start(start.schedule(), start.milestones()),
+          nothing -> new ControlMessage.Drained());
+      life.say(new ControlMessage.Started());
+    } else if (message instanceof ControlMessage.Finish) {
+      // A second one, after a first that was overtaken by a failure, finds no fleet.
+      fleet.ifPresent(this::finish);
+    } else {
+      throw new IllegalStateException("an agent was told " + message);
+    }
+  }
+
+  private void finish(Fleet finished) {
+    fleet = Optional.empty();
+    answer(
+        finished.finish(),
+        result -> {
+          finished.close();
+          return new ControlMessage.AgentResult(result);
+        });
+  }
+
+  private Fleet fleet() {
+    return fleet.orElseThrow(() -> new IllegalStateException("no fleet was configured"));
+  }
+
+  /** Answers in the worker's thread: a full pipe must not hold up an event loop. */
+  private <T> void answer(CompletableFuture<T> future, Function<T, ControlMessage> message) {
+    future
+        .thenAcceptAsync(value -> life.say(message.apply(value)), life.worker())
+        .exceptionally(
+            cause -> {
+              life.fail(Optional.ofNullable(cause.getCause()).orElse(cause));
+              return null;
+            });
+  }
+
+  private void tellProgress() {
+    fleet.ifPresent(running -> life.say(new ControlMessage.Progress(running.progress())));
+  }
+}

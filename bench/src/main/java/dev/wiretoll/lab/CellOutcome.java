@@ -1,0 +1,83 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.fleet.FleetPlan;
+import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.server.ServerResult;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of one cell. */
+public sealed interface CellOutcome {
+
+  /** The cell. */
+  Cell cell();
+
+  /** Why the cell may not be believed; empty when the lab knows of nothing. */
+  List<String> reasons();
+
+  /** What was measured; empty when the cell ended before its feed was started. */
+  Optional<Measured> measured();
+
+  /**
+   * A cell whose feed was started.
+   *
+   * @param cell the cell
+   * @param plans what each agent was told, in the order of their clients
+   * @param schedule the feed
+   * @param milestones when the measurement was, in the coordinator's clock
+   * @param agents results of the agents that could tell; fewer than plans when some died
+   * @param servers results of the servers that could tell
+   * @param clocks a clock reading of every child
+   * @param reasons why the cell may not be believed
+   */
+  record Measured(
+      Cell cell,
+      List<FleetPlan> plans,
+      FeedSchedule schedule,
+      Milestones milestones,
+      List<AgentResult> agents,
+      List<ServerResult> servers,
+      List<ClockReading> clocks,
+      List<String> reasons)
+      implements CellOutcome {
+
+    /** Copies the lists. */
+    public Measured {
+      plans = List.copyOf(plans);
+      agents = List.copyOf(agents);
+      servers = List.copyOf(servers);
+      clocks = List.copyOf(clocks);
+      reasons = List.copyOf(reasons);
+    }
+
+    @Override
+    public Optional<Measured> measured() {
+      return Optional.of(this);
+    }
+  }
+
+  /**
+   * A cell that ended before its feed was started.
+   *
+   * @param cell the cell
+   * @param reasons why; at least one
+   */
+  record Unmeasured(Cell cell, List<String> reasons) implements CellOutcome {
+
+    /** Copies the list and checks that there is a reason. */
+    public Unmeasured {
+      reasons = List.copyOf(reasons);
+      if (reasons.isEmpty()) {
+        throw new IllegalArgumentException("reasons must be at least one: " + reasons);
+      }
+    }
+
+    @Override
+    public Optional<Measured> measured() {
+      return Optional.empty();
+    }
+  }
+}

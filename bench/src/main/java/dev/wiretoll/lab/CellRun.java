@@ -1,0 +1,265 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.fleet.FleetPlan;
+import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.server.ServerResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The course of one cell, as a plain sequence in its caller's thread. Whatever ends it early, what
+ * was measured is gathered, and no child is left.
+ */
+final class CellRun {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CONNECT_PATIENCE_PER_CLIENT = Duration.ofMillis(5);
+  private static final Duration RESULT_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration START_LEAD = Duration.ofMillis(200);
+
+  private final CellPlan plan;
+  private final NanoClock clock;
+  private final Children children;
+  private final Mailbox mailbox;
+  private final CellCourse course;
+  private final List<String> reasons = new ArrayList<>();
+  private final List<ClockReading> clocks = new ArrayList<>();
+  private List<FleetPlan> fleet = List.of();
+  private Optional<ControlMessage.Start> started = Optional.empty();
+  private List<AgentResult> agentResults = List.of();
+  private List<ServerResult> serverResults = List.of();
+
+  CellRun(
+      CellPlan plan, Children.ChildMains mains, NanoClock clock, CellProgress.Listener listener) {
+    this.plan = plan;
+    this.clock = clock;
+    this.course = new CellCourse(plan.cell(), clock, listener);
+    this.mailbox = new Mailbox(clock, this::tick);
+    this.children = new Children(mains, clock, mailbox::post);
+  }
+
+  CellOutcome run() {
+    try {
+      int port = startChildren();
+      if (plan.needsRehearsal()) {
+        rehearse(port);
+      }
+      measure(port);
+      gather();
+    } catch (CellEnded e) {
+      reasons.add(e.getMessage() + " during " + course.phase().noun());
+      salvage();
+    } finally {
+      children.dismiss();
+    }
+    return outcome();
+  }
+
+  /** Ends the cell early; any thread. */
+  void interrupt() {
+    mailbox.post(new LabEvent.Interrupted());
+  }
+
+  /** Ends all children at once; any thread. */
+  void kill() {
+    children.kill();
+  }
+
+  private int startChildren() throws CellEnded {
+    enter(Phase.STARTING);
+    children.start(plan);
+    for (LabEvent.Said said :
+        mailbox.await(children.all(), ControlMessage.Hello.class, START_PATIENCE)) {
+      checkVersion(said);
+    }
+    for (ChildProcess child : children.all()) {
+      checkClock(child);
+    }
+    return configureServers();
+  }
+
+  private static void checkVersion(LabEvent.Said said) throws CellEnded {
+    if (said.message() instanceof ControlMessage.Hello hello
+        && hello.version() != ControlPipe.VERSION) {
+      throw new CellEnded(
+          "%s speaks version %d of the control pipe, not %d,"
+              .formatted(said.child().name(), hello.version(), ControlPipe.VERSION));
+    }
+  }
+
+  private void checkClock(ChildProcess child) throws CellEnded {
+    long beforeNs = clock.nanoTime();
+    child.say(new ControlMessage.ClockProbe());
+    for (LabEvent.Said said :
+        mailbox.await(List.of(child), ControlMessage.ClockAnswer.class, START_PATIENCE)) {
+      if (said.message() instanceof ControlMessage.ClockAnswer answer) {
+        ClockReading reading =
+            new ClockReading(child.name(), beforeNs, answer.clockNs(), said.receivedNs());
+        clocks.add(reading);
+        reading.mismatch().ifPresent(reasons::add);
+      }
+    }
+  }
+
+  private int configureServers() throws CellEnded {
+    List<ChildProcess> servers = children.servers();
+    List<ChildProcess> first = servers.subList(0, 1);
+    List<ChildProcess> others = servers.subList(1, servers.size());
+    Children.tell(first, new ControlMessage.ConfigureServer(plan.server(0)));
+    int port =
+        mailbox.await(first, ControlMessage.Ready.class, START_PATIENCE).stream()
+            .mapToInt(
+                said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
+            .findFirst()
+            .orElse(0);
+    Children.tell(others, new ControlMessage.ConfigureServer(plan.server(port)));
+    mailbox.await(others, ControlMessage.Ready.class, START_PATIENCE);
+    return port;
+  }
+
+  /** The same path as the measurement, so that it is compiled by then; the results are dropped. */
+  private void rehearse(int port) throws CellEnded {
+    enter(Phase.REHEARSAL);
+    connect(plan.rehearsalFleet(port));
+    ControlMessage.Start start = plan.rehearsalStart(epochNs());
+    startAll(start);
+    awaitDrained(start);
+    finish(CLOSE_PATIENCE);
+    mailbox.await(children.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE);
+    finishServers(CLOSE_PATIENCE);
+    mailbox.await(children.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE);
+    mailbox.forgetProgress();
+  }
+
+  private void measure(int port) throws CellEnded {
+    enter(Phase.CONNECTING);
+    fleet = plan.fleet(port);
+    long connected = connect(fleet);
+    if (connected == 0) {
+      throw new CellEnded("no client could connect");
+    }
+    ControlMessage.Start start = plan.start(epochNs());
+    started = Optional.of(start);
+    startAll(start);
+    course.follow(start.milestones(), mailbox.progress());
+    awaitDrained(start);
+  }
+
+  private long connect(List<FleetPlan> plans) throws CellEnded {
+    List<ChildProcess> agents = children.agents();
+    for (int i = 0; i < agents.size(); i++) {
+      agents.get(i).say(new ControlMessage.ConfigureAgent(plans.get(i)));
+    }
+    mailbox.await(agents, ControlMessage.Ready.class, START_PATIENCE);
+    Children.tell(agents, new ControlMessage.Connect());
+    Duration patience =
+        CONNECT_PATIENCE.plus(CONNECT_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
+    return mailbox.await(agents, ControlMessage.Connected.class, patience).stream()
+        .mapToLong(
+            said ->
+                said.message() instanceof ControlMessage.Connected told
+                    ? told.progress().connected()
+                    : 0)
+        .sum();
+  }
+
+  private long epochNs() {
+    return clock.nanoTime() + START_LEAD.toNanos();
+  }
+
+  private void startAll(ControlMessage.Start start) throws CellEnded {
+    Children.tell(children.servers(), start);
+    Children.tell(children.agents(), start);
+    mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE);
+  }
+
+  private void awaitDrained(ControlMessage.Start start) throws CellEnded {
+    Duration untilEnd = Duration.ofNanos(start.milestones().drainEndNs() - clock.nanoTime());
+    mailbox.await(children.agents(), ControlMessage.Drained.class, untilEnd.plus(LATE_PATIENCE));
+  }
+
+  private void gather() throws CellEnded {
+    course.finish(mailbox.progress());
+    finish(CLOSE_PATIENCE);
+    agentResults =
+        agentResults(
+            mailbox.await(children.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE));
+    finishServers(CLOSE_PATIENCE);
+    serverResults =
+        serverResults(
+            mailbox.await(children.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE));
+  }
+
+  /** Takes what the remaining children can still tell, within a few seconds. */
+  private void salvage() {
+    if (started.isEmpty()) {
+      return;
+    }
+    if (agentResults.isEmpty()) {
+      finish(SALVAGE_PATIENCE);
+      agentResults =
+          agentResults(
+              mailbox.gather(
+                  children.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE));
+    }
+    finishServers(Duration.ZERO);
+    serverResults =
+        serverResults(
+            mailbox.gather(
+                children.servers(), ControlMessage.ServerResult.class, SALVAGE_PATIENCE));
+  }
+
+  private void finish(Duration patience) {
+    Children.tell(children.agents(), new ControlMessage.Finish(patience.toNanos()));
+  }
+
+  private void finishServers(Duration patience) {
+    Children.tell(children.servers(), new ControlMessage.Finish(patience.toNanos()));
+  }
+
+  private static List<AgentResult> agentResults(List<LabEvent.Said> answers) {
+    return answers.stream()
+        .map(LabEvent.Said::message)
+        .filter(ControlMessage.AgentResult.class::isInstance)
+        .map(message -> ((ControlMessage.AgentResult) message).result())
+        .toList();
+  }
+
+  private static List<ServerResult> serverResults(List<LabEvent.Said> answers) {
+    return answers.stream()
+        .map(LabEvent.Said::message)
+        .filter(ControlMessage.ServerResult.class::isInstance)
+        .map(message -> ((ControlMessage.ServerResult) message).result())
+        .toList();
+  }
+
+  private CellOutcome outcome() {
+    if (started.isEmpty()) {
+      return new CellOutcome.Unmeasured(plan.cell(), reasons);
+    }
+    ControlMessage.Start start = started.get();
+    return new CellOutcome.Measured(
+        plan.cell(),
+        fleet,
+        start.schedule(),
+        start.milestones(),
+        agentResults,
+        serverResults,
+        clocks,
+        reasons);
+  }
+
+  private void enter(Phase phase) {
+    course.enter(phase, mailbox.progress());
+  }
+
+  private void tick() {
+    course.tick(mailbox.progress());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.clock.NanoClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The processes of one cell. The cell's thread starts and tells; any thread may kill. */
+final class Children {
+  private static final Duration END_PATIENCE = Duration.ofSeconds(1);
+
+  private final ChildMains mains;
+  private final NanoClock clock;
+  private final Consumer<LabEvent> events;
+  private final List<ChildProcess> servers = new CopyOnWriteArrayList<>();
+  private final List<ChildProcess> agents = new CopyOnWriteArrayList<>();
+
+  Children(ChildMains mains, NanoClock clock, Consumer<LabEvent> events) {
+    this.mains = mains;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /**
+   * Names of the classes that children run.
+   *
+   * @param server main class of a server shard
+   * @param agent main class of an agent
+   */
+  record ChildMains(String server, String agent) {
+    static final ChildMains REAL =
+        new ChildMains(ServerProcess.class.getName(), AgentProcess.class.getName());
+  }
+
+  void start(CellPlan plan) throws CellEnded {
+    int connections = plan.connectionsPerChild();
+    for (int i = 0; i < plan.servers(); i++) {
+      servers.add(start("server", new JvmCommand(mains.server(), connections)));
+    }
+    for (int i = 0; i < plan.agents(); i++) {
+      agents.add(start("agent", new JvmCommand(mains.agent(), connections)));
+    }
+  }
+
+  List<ChildProcess> servers() {
+    return List.copyOf(servers);
+  }
+
+  List<ChildProcess> agents() {
+    return List.copyOf(agents);
+  }
+
+  /** Servers first, then agents. */
+  List<ChildProcess> all() {
+    return Stream.concat(servers.stream(), agents.stream()).toList();
+  }
+
+  static void tell(List<ChildProcess> children, ControlMessage message) {
+    children.forEach(child -> child.say(message));
+  }
+
+  /** Ends all children, in good order if they follow. */
+  void dismiss() {
+    agents.forEach(ChildProcess::dismiss);
+    servers.forEach(ChildProcess::dismiss);
+    long deadlineNs = clock.nanoTime() + END_PATIENCE.toNanos();
+    all()
+        .forEach(
+            child -> child.awaitEnd(Duration.ofNanos(Math.max(0, deadlineNs - clock.nanoTime()))));
+  }
+
+  /** Ends all children at once. */
+  void kill() {
+    all().forEach(ChildProcess::kill);
+  }
+
+  private ChildProcess start(String role, JvmCommand command) throws CellEnded {
+    try {
+      return ChildProcess.start(role, command, clock, events);
+    } catch (IOException e) {
+      throw new CellEnded(role + " could not be started: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wiretoll.lab;
+
+import java.util.Optional;
+
+/**
+ * A child's reading of its clock, between two readings of the coordinator's. In one clock domain it
+ * lies between them.
+ *
+ * @param process name of the child
+ * @param beforeNs coordinator's clock when it asked
+ * @param childNs child's clock
+ * @param afterNs coordinator's clock when it had the answer
+ */
+public record ClockReading(String process, long beforeNs, long childNs, long afterNs) {
+
+  /** Checks the order of the coordinator's own readings. */
+  public ClockReading {
+    if (afterNs - beforeNs < 0) {
+      throw new IllegalArgumentException("afterNs must not be before beforeNs");
+    }
+  }
+
+  /** Why the child's clock cannot be compared with the coordinator's; empty when it can. */
+  public Optional<String> mismatch() {
+    long outsideNs = Math.max(beforeNs - childNs, childNs - afterNs);
+    return outsideNs <= 0
+        ? Optional.empty()
+        : Optional.of(process + " reads another clock, " + outsideNs + " ns off");
+  }
+}

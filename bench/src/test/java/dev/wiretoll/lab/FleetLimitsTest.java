@@ -1,0 +1,69 @@
+package dev.wiretoll.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class FleetLimitsTest {
+  private static final long GIB = 1L << 30;
+  private static final FleetLimits SMALL = new FleetLimits(20_000, 28_232, 254, 24 * GIB, 2);
+
+  @Test
+  void aFleetThatFitsIntoOneProcessIsNotSplit() {
+    assertThat(SMALL.agents(19_488)).isEqualTo(1);
+    assertThat(SMALL.servers(19_488)).isEqualTo(1);
+    assertThat(SMALL.largestPair()).isEqualTo(19_488);
+  }
+
+  @Test
+  void aLargerFleetIsSplitAndShardsAreNotPlannedFull() {
+    assertThat(SMALL.agents(19_489)).isEqualTo(2);
+    assertThat(SMALL.agents(100_000)).isEqualTo(6);
+    assertThat(SMALL.servers(100_000)).isEqualTo(6);
+    assertThat(SMALL.servers(5 * 19_488)).isEqualTo(6);
+    assertThat(SMALL.shortage(100_000)).isEmpty();
+  }
+
+  @Test
+  void memoryThatIsMissingIsNamed() {
+    FleetLimits tight = new FleetLimits(20_000, 28_232, 254, GIB, 2);
+
+    assertThat(tight.shortage(100_000))
+        .contains("need about 2714 MB of memory in 12 processes, and 1024 MB are available");
+    assertThat(tight.shortage(Math.toIntExact(tight.largestPair()))).isEmpty();
+    assertThat(new FleetLimits(20_000, 1, 1, 0, 1).largestPair()).isZero();
+  }
+
+  @Test
+  void portsThatAreMissingAreNamed() {
+    FleetLimits oneAddress = new FleetLimits(1_000_000, 16_384, 1, 24 * GIB, 2);
+
+    assertThat(oneAddress.shortage(20_000))
+        .contains("need 20000 ports to connect from, and there are 16384");
+    assertThat(oneAddress.largestSplit()).isEqualTo(16_384);
+  }
+
+  @Test
+  void bothSidesShareTheCores() {
+    FleetLimits eight = new FleetLimits(20_000, 28_232, 254, GIB, 8);
+
+    assertThat(eight.eventLoops(1)).isEqualTo(4);
+    assertThat(eight.eventLoops(3)).isEqualTo(1);
+    assertThat(SMALL.eventLoops(6)).isEqualTo(1);
+  }
+
+  @Test
+  void aLimitBelowTheReserveIsRefused() {
+    assertThatThrownBy(() -> new FleetLimits(512, 1, 1, 0, 1))
+        .hasMessage("descriptors must be at least 513: 512");
+  }
+
+  @Test
+  void thisMachineCanBeRead() {
+    Machine machine = Machine.read();
+
+    assertThat(machine.limits().connectionsPerProcess()).isPositive();
+    assertThat(machine.lastEphemeralPort()).isGreaterThan(machine.firstEphemeralPort());
+  }
+}

@@ -1,0 +1,262 @@
+package dev.wiretoll.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Given;
+import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.scenario.ScenarioReader;
+import dev.wiretoll.wire.Delivery;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Cells in real child processes, which are scripted and open no socket. */
+class LabTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Cell CELL = new Cell(Delivery.WEBSOCKET, 1000, 1);
+  private static final FleetLimits ONE_PAIR = new FleetLimits(20_000, 28_232, 254, 1L << 34, 2);
+  private static final FleetLimits THREE_HUNDRED_EACH =
+      new FleetLimits(812, 28_232, 254, 1L << 34, 2);
+  private static final String SERVER = ScriptedChild.Server.class.getName();
+  private static final String AGENT = ScriptedChild.Agent.class.getName();
+
+  private final List<CellProgress> told = new CopyOnWriteArrayList<>();
+  private final ExecutorService coordinator = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void leavesNoProcessBehind() {
+    coordinator.shutdownNow();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ProcessHandle.current().children().filter(LabTest::isChild)).isEmpty());
+  }
+
+  @Test
+  void aCellGathersWhatItsProcessesMeasured() {
+    Lab lab = lab(quick(), ONE_PAIR, SERVER, AGENT);
+
+    CellOutcome outcome = lab.runCell(CELL, told::add);
+
+    assertThat(outcome.reasons()).isEmpty();
+    CellOutcome.Measured measured = outcome.measured().orElseThrow();
+    assertThat(measured.agents())
+        .singleElement()
+        .satisfies(result -> assertThat(result.counts()).containsEntry("updates", 42L))
+        .satisfies(result -> assertThat(result.messageSizes().get("requestHead")).containsKey(716));
+    assertThat(measured.servers()).hasSize(1);
+    assertThat(measured.plans()).singleElement().satisfies(plan -> assertPort(plan.port()));
+    assertThat(measured.clocks()).hasSize(2).allMatch(reading -> reading.mismatch().isEmpty());
+    assertThat(measured.milestones().windowNs()).isEqualTo(200_000_000);
+    assertThat(told)
+        .extracting(CellProgress::phase)
+        .containsSubsequence(
+            Phase.STARTING, Phase.REHEARSAL, Phase.CONNECTING, Phase.WARM_UP, Phase.FINISHING);
+  }
+
+  @Test
+  void aLargeFleetIsSplitOverShardsAndAgents() {
+    Lab lab = lab(busy(), THREE_HUNDRED_EACH, SERVER, AGENT);
+
+    CellOutcome outcome = lab.runCell(CELL, told::add);
+
+    CellOutcome.Measured measured = outcome.measured().orElseThrow();
+    assertThat(outcome.reasons()).isEmpty();
+    assertThat(measured.agents()).hasSize(4);
+    assertThat(measured.servers()).hasSize(4);
+    assertThat(measured.plans())
+        .extracting(plan -> plan.firstClient())
+        .containsExactly(0, 250, 500, 750);
+  }
+
+  @Test
+  void straySystemOutDoesNotGarbleThePipe() {
+    Lab lab = lab(busy(), ONE_PAIR, SERVER, ScriptedChild.ChattyAgent.class.getName());
+
+    assertThat(lab.runCell(CELL, told::add).reasons()).isEmpty();
+  }
+
+  @Test
+  void aDeadServerEndsTheCellAndSaysSo() {
+    CompletableFuture<CellOutcome> outcome = start(lab(endless(), ONE_PAIR, SERVER, AGENT));
+    awaitPhase(Phase.MEASURING);
+
+    long killed = killOne(SERVER);
+
+    CellOutcome ended = outcome.orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(ended.reasons())
+        .containsExactly("server (pid " + killed + ") ended with exit code 137 during measurement");
+    CellOutcome.Measured measured = ended.measured().orElseThrow();
+    assertThat(measured.agents()).hasSize(1);
+    assertThat(measured.servers()).isEmpty();
+  }
+
+  @Test
+  void aDeadAgentEndsTheCellAndTheServersResultIsKept() {
+    CompletableFuture<CellOutcome> outcome = start(lab(endless(), ONE_PAIR, SERVER, AGENT));
+    awaitPhase(Phase.MEASURING);
+
+    long killed = killOne(AGENT);
+
+    CellOutcome ended = outcome.orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(ended.reasons())
+        .containsExactly("agent (pid " + killed + ") ended with exit code 137 during measurement");
+    assertThat(ended.measured().orElseThrow().servers()).hasSize(1);
+  }
+
+  @Test
+  void anInterruptKeepsWhatWasMeasuredAndStartsNothingMore() {
+    Lab lab = lab(endless(), ONE_PAIR, SERVER, AGENT);
+    CompletableFuture<CellOutcome> outcome = start(lab);
+    awaitPhase(Phase.MEASURING);
+
+    lab.interrupt();
+
+    CellOutcome ended = outcome.orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(ended.reasons()).containsExactly("interrupted during measurement");
+    assertThat(ended.measured().orElseThrow().agents()).hasSize(1);
+    assertThat(lab.runCell(CELL, told::add).measured()).isEmpty();
+  }
+
+  @Test
+  void childrenSurviveTheSigintOfCtrlC() throws Exception {
+    CompletableFuture<CellOutcome> outcome = start(lab(busy(), ONE_PAIR, SERVER, AGENT));
+    awaitPhase(Phase.WARM_UP);
+
+    for (String main : List.of(SERVER, AGENT)) {
+      long pid = child(main).pid();
+      assertThat(new ProcessBuilder("kill", "-INT", "" + pid).start().waitFor()).isZero();
+    }
+
+    assertThat(outcome.orTimeout(30, TimeUnit.SECONDS).join().reasons()).isEmpty();
+  }
+
+  @Test
+  void aChildEndsWhenItsPipeCloses() throws Exception {
+    Process child = new JvmCommand(AGENT, 1).builder().start();
+    assertThat(child.inputReader().readLine()).startsWith("{\"type\":\"hello\",\"version\":1");
+
+    child.getOutputStream().close();
+
+    assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.exitValue()).isZero();
+  }
+
+  @Test
+  void aChildOfAnotherVersionIsRefused() {
+    Lab lab = lab(quick(), ONE_PAIR, SERVER, ScriptedChild.OldChild.class.getName());
+
+    assertThat(lab.runCell(CELL, told::add).reasons())
+        .singleElement()
+        .asString()
+        .matches(
+            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 1, during start-up");
+  }
+
+  @Test
+  void garbageOnThePipeEndsTheCell() {
+    Lab lab = lab(quick(), ONE_PAIR, SERVER, ScriptedChild.GarblingChild.class.getName());
+
+    assertThat(lab.runCell(CELL, told::add).reasons())
+        .singleElement()
+        .asString()
+        .contains("sent what is no message: {\"type\":\"sesame\"} during start-up");
+  }
+
+  @Test
+  void aChildsFailureIsTheReason() {
+    Lab lab = lab(quick(), ONE_PAIR, SERVER, ScriptedChild.FailingAgent.class.getName());
+
+    assertThat(lab.runCell(CELL, told::add).reasons())
+        .singleElement()
+        .asString()
+        .contains("failed: IllegalStateException: no route during rehearsal");
+  }
+
+  @Test
+  void aMainClassThatDoesNotExistEndsTheCell() {
+    Lab lab = lab(quick(), ONE_PAIR, SERVER, "dev.wiretoll.lab.Nowhere");
+
+    assertThat(lab.runCell(CELL, told::add).reasons())
+        .singleElement()
+        .asString()
+        .contains("ended with exit code 1 during start-up");
+  }
+
+  private CompletableFuture<CellOutcome> start(Lab lab) {
+    return CompletableFuture.supplyAsync(() -> lab.runCell(CELL, told::add), coordinator);
+  }
+
+  private void awaitPhase(Phase phase) {
+    Predicate<CellProgress> reached = progress -> progress.phase() == phase;
+    await().atMost(PATIENCE).until(() -> told.stream().anyMatch(reached));
+  }
+
+  private static long killOne(String mainClass) {
+    ProcessHandle child = child(mainClass);
+    assertThat(child.destroyForcibly()).isTrue();
+    return child.pid();
+  }
+
+  private static ProcessHandle child(String mainClass) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> commandLine(child).endsWith(mainClass))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isChild(ProcessHandle process) {
+    return commandLine(process).contains("dev.wiretoll.lab.");
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    return process.info().commandLine().orElse("").strip();
+  }
+
+  private static void assertPort(int port) {
+    assertThat(port).isEqualTo(4711);
+  }
+
+  private static Lab lab(Scenario scenario, FleetLimits limits, String server, String agent) {
+    return new Lab(scenario, limits, new Children.ChildMains(server, agent), NanoClock.system());
+  }
+
+  /** Needs a rehearsal. */
+  private static Scenario quick() {
+    return scenario(Map.of("interval", "1s"));
+  }
+
+  /** So many updates that no rehearsal is needed. */
+  private static Scenario busy() {
+    return scenario(Map.of("duration", "1s"));
+  }
+
+  /** Needs no rehearsal and does not end by itself. */
+  private static Scenario endless() {
+    return scenario(Map.of("duration", "1h"));
+  }
+
+  private static Scenario scenario(Map<String, String> options) {
+    Map<String, Given> given = new HashMap<>();
+    given.put("warmup", Given.commaSeparated("test", "100ms"));
+    given.put("interval", Given.commaSeparated("test", "1ms"));
+    given.put("duration", Given.commaSeparated("test", "200ms"));
+    given.put("poll-interval", Given.commaSeparated("test", "10ms"));
+    options.forEach((name, text) -> given.put(name, Given.commaSeparated("test", text)));
+    return ScenarioReader.read(given);
+  }
+}
