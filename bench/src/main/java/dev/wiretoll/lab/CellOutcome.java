@@ -1,11 +1,11 @@
 package dev.wiretoll.lab;
 
+import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
-import dev.wiretoll.server.ServerResult;
 import java.util.List;
 import java.util.Optional;
 

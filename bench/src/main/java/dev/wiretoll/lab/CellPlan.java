@@ -39,7 +39,13 @@ record CellPlan(
 
   /** The first shard takes a free port, with port 0; the others share the one it got. */
   ServerSettings server(int port) {
-    return new ServerSettings(HOST, port, servers > 1, serverLoops, scenario.headers());
+    return new ServerSettings(
+        HOST,
+        port,
+        servers > 1,
+        serverLoops,
+        scenario.headers(),
+        Math.max(scenario.topics(), REHEARSAL_TOPICS));
   }
 
   /** Most connections of one agent or server. */

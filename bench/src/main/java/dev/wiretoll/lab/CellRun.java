@@ -1,9 +1,9 @@
 package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
-import dev.wiretoll.server.ServerResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

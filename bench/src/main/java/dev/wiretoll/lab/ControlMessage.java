@@ -64,7 +64,7 @@ sealed interface ControlMessage {
   record Finish(long patienceNs) implements ControlMessage {}
 
   /** What a server measured since its feed started. */
-  record ServerResult(dev.wiretoll.server.ServerResult result) implements ControlMessage {}
+  record ServerResult(dev.wiretoll.evidence.ServerResult result) implements ControlMessage {}
 
   /** What an agent measured since it was configured. */
   record AgentResult(dev.wiretoll.recorder.AgentResult result) implements ControlMessage {}

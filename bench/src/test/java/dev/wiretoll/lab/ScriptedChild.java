@@ -123,7 +123,7 @@ abstract class ScriptedChild {
   private ControlMessage result() {
     return this instanceof Server
         ? new ControlMessage.ServerResult(
-            new dev.wiretoll.server.ServerResult(
+            new dev.wiretoll.evidence.ServerResult(
                 LedgerSnapshot.EMPTY, LedgerSnapshot.EMPTY, 1, 0, "", List.of(), NO_HEALTH))
         : new ControlMessage.AgentResult(
             new dev.wiretoll.recorder.AgentResult(

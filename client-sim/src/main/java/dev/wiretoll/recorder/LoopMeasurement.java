@@ -15,8 +15,8 @@ import java.util.Map;
  * @param windowReceived bytes received, attributed by intended time; likewise
  * @param messageSizes how often each size in bytes was seen in the measurement, by {@link
  *     MessageKind} label
- * @param histograms HdrHistograms of nanoseconds by {@link Metric} label, one for each second from
- *     the measurement's start, in their compressed V2 encoding, base64
+ * @param histograms HdrHistograms of nanoseconds by {@link dev.wiretoll.result.Metric} label, one
+ *     for each second from the measurement's start, in their compressed V2 encoding, base64
  */
 public record LoopMeasurement(
     Counts counts,

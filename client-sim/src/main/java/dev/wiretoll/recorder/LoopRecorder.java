@@ -3,12 +3,15 @@ package dev.wiretoll.recorder;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -18,6 +21,15 @@ import java.util.concurrent.Executor;
  * locks nothing; used by that loop only.
  */
 public final class LoopRecorder {
+  private static final Set<Metric> TIMED =
+      EnumSet.of(
+          Metric.DELIVERY_AGE,
+          Metric.RESPONSE_TIME,
+          Metric.SERVICE_TIME,
+          Metric.GENERATOR_LAG,
+          Metric.CONNECT_TIME,
+          Metric.HANDSHAKE_TIME);
+
   private Optional<Milestones> milestones = Optional.empty();
   private final Ledger windowSent = new Ledger();
   private final Ledger windowReceived = new Ledger();
@@ -43,7 +55,7 @@ public final class LoopRecorder {
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : TIMED) {
       measured.put(metric, new SlicedHistogram(encoder));
       outside.put(metric, new SlicedHistogram(encoder));
     }

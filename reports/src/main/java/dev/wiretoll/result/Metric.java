@@ -8,8 +8,10 @@ public enum Metric {
   RESPONSE_TIME("responseTime"),
   /** Actual send of a request to its response. */
   SERVICE_TIME("serviceTime"),
-  /** Start of connecting to the end of the handshake. */
+  /** Start of connecting until TCP has connected. */
   CONNECT_TIME("connectTime"),
+  /** TCP connected until the client's topic is agreed. */
+  HANDSHAKE_TIME("handshakeTime"),
   /** Actual send less the later of intended send and the moment the connection was free. */
   GENERATOR_LAG("generatorLag"),
   /** Intended to actual publish. */

@@ -32,6 +32,14 @@ public record LedgerSnapshot(Map<Cause, Long> explained, long meteredBytes) {
     return explained.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Sum over all causes but payload. */
+  public long overheadBytes() {
+    return explained.entrySet().stream()
+        .filter(entry -> entry.getKey() != Cause.PAYLOAD)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /** Metered less explained bytes: 0 when every byte has its cause, negative when one has two. */
   public long unexplainedBytes() {
     return meteredBytes - explainedBytes();

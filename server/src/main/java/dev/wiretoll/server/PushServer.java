@@ -83,7 +83,7 @@ public final class PushServer implements AutoCloseable {
   /**
    * Publishes by this schedule from now on and observes the run; an earlier feed ends.
    *
-   * @throws IllegalArgumentException when the schedule has other topics than the server
+   * @throws IllegalArgumentException when the schedule has more topics than the server
    */
   public void startFeed(FeedSchedule schedule, Milestones milestones) {
     observation =
@@ -130,9 +130,9 @@ public final class PushServer implements AutoCloseable {
   }
 
   private void publish(FeedSchedule schedule, Optional<Milestones> milestones) {
-    if (schedule.topics() != settings.topics()) {
+    if (schedule.topics() > settings.topics()) {
       throw new IllegalArgumentException(
-          "topics must be " + settings.topics() + ": " + schedule.topics());
+          "topics must be at most " + settings.topics() + ": " + schedule.topics());
     }
     endFeed();
     EmbeddedFeed started = EmbeddedFeed.start(schedule, milestones, clock, webSockets::publish);
@@ -170,7 +170,7 @@ public final class PushServer implements AutoCloseable {
         schedule.map(FeedSchedule::epochNs).orElse(0L),
         clock.nanoTime(),
         schedule.map(FeedSchedule::seed).orElse(0L),
-        settings.topics(),
+        schedule.map(FeedSchedule::topics).orElse(settings.topics()),
         schedule.map(FeedSchedule::intervalNs).orElse(0L),
         "periodic",
         UpdateText.LENGTH_BYTES,

@@ -10,7 +10,7 @@ import dev.wiretoll.wire.HeaderProfile;
  * @param sharePort whether other processes may listen on the same port (SO_REUSEPORT)
  * @param eventLoops number of event loops, 1 or more
  * @param headers which heads answers to polls carry
- * @param topics number of topics that clients may follow, 1 or more
+ * @param topics most topics that a feed of this server may have, 1 or more
  */
 public record ServerSettings(
     String bindAddress,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The feed that publishes now, as deliveries see it.
  *
- * @param topics number of topics that clients may follow
+ * @param topics most topics that a feed may have
  * @param feed the feed; empty before it starts
  * @param trace where the events of a traced connection go
  */
@@ -15,11 +15,11 @@ public record CurrentFeed(int topics, Optional<Feed> feed, Trace trace) {
 
   /** Whether a client may follow that topic. */
   public boolean has(int topic) {
-    return topic >= 0 && topic < topics;
+    return topic >= 0 && topic < feed.map(Feed::topics).orElse(topics);
   }
 
   /** Sequence number of a topic's newest update; -1 before the first. */
   public long newestSequence(int topic) {
-    return feed.isPresent() ? feed.get().ring(topic).newestSequence() : -1;
+    return feed.isPresent() && has(topic) ? feed.get().ring(topic).newestSequence() : -1;
   }
 }

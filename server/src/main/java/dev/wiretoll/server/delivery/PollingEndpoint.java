@@ -85,7 +85,7 @@ public final class PollingEndpoint implements Endpoint {
   }
 
   private List<Update> newerThanCursor(CurrentFeed current) {
-    if (current.feed().isEmpty()) {
+    if (current.feed().isEmpty() || !current.has(topic)) {
       return List.of();
     }
     TopicRing ring = current.feed().get().ring(topic);

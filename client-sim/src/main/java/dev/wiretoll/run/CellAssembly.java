@@ -1,0 +1,172 @@
+package dev.wiretoll.run;
+
+import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.evidence.TracedEvent;
+import dev.wiretoll.health.ProcessHealth;
+import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.CellSettings;
+import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.Load;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.RunFolder;
+import dev.wiretoll.result.SeriesPoint;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.wire.UpdateText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** Turns what agents and servers testify into the result of a cell; used by the coordinator. */
+public final class CellAssembly {
+  private final Scenario scenario;
+  private final RunFolder folder;
+
+  /** An assembly that writes histograms into that folder. */
+  public CellAssembly(Scenario scenario, RunFolder folder) {
+    this.scenario = scenario;
+    this.folder = folder;
+  }
+
+  /**
+   * The result of a cell, without closed forms; its histograms are written.
+   *
+   * @throws IOException when a histogram cannot be written
+   */
+  public CellResult assemble(CellEvidence evidence) throws IOException {
+    CellTotals totals = CellTotals.of(evidence);
+    MergedHistograms histograms = MergedHistograms.of(evidence);
+    Cell cell = evidence.cell();
+    return new CellResult(
+        cell.delivery().label(),
+        cell.clients(),
+        cell.round(),
+        settings(),
+        ValidityRules.judge(evidence, totals, histograms, scenario.pollInterval().toNanos()),
+        load(evidence, totals),
+        new ByteFigures(evidence, totals).costs(),
+        latency(cell, histograms),
+        Optional.empty(),
+        cost(evidence, totals.counts().deliveredUpdates()),
+        health(evidence),
+        series(histograms),
+        Timeline.of(
+            cell.delivery(),
+            evidence.agents().stream().flatMap(agent -> agent.trace().stream()).toList(),
+            serverTrace(evidence),
+            evidence.milestones().windowStartNs()));
+  }
+
+  private CellSettings settings() {
+    return new CellSettings(
+        scenario.interval().toNanos(),
+        scenario.pollInterval().toNanos(),
+        scenario.topics(),
+        UpdateText.LENGTH_BYTES,
+        0,
+        0,
+        false,
+        false,
+        scenario.headers().label(),
+        "all",
+        "stratified",
+        "nio",
+        scenario.warmup().toNanos(),
+        scenario.duration().toNanos(),
+        scenario.effectiveDrain().toNanos(),
+        Optional.empty());
+  }
+
+  private static Load load(CellEvidence evidence, CellTotals totals) {
+    Counts counts = totals.counts();
+    return new Load(
+        totals.measuredNs(evidence),
+        counts.offeredUpdates(),
+        counts.deliveredUpdates(),
+        counts.offeredUpdates() - counts.deliveredUpdates(),
+        counts.duplicated(),
+        counts.reordered(),
+        0,
+        counts.offeredRequests(),
+        counts.answeredRequests(),
+        counts.emptyPolls(),
+        counts.multipleAnswers(),
+        counts.malformed(),
+        CellTotals.overAgents(evidence, FleetProgress::connectFailures),
+        counts.negativeAges());
+  }
+
+  private Map<String, Distribution> latency(Cell cell, MergedHistograms histograms)
+      throws IOException {
+    String stem = CellResult.fileStem(cell.delivery().label(), cell.clients(), cell.round());
+    Map<String, Distribution> latency = new LinkedHashMap<>();
+    for (Metric metric : Metric.values()) {
+      List<Histogram> bySecond = histograms.bySecond(metric);
+      if (!bySecond.isEmpty()) {
+        latency.put(metric.label(), folder.writeHistograms(stem, metric, bySecond));
+      }
+    }
+    return latency;
+  }
+
+  private static Map<String, Long> cost(CellEvidence evidence, long updates) {
+    if (updates == 0) {
+      return Map.of();
+    }
+    long serverCpuNs =
+        evidence.servers().stream().mapToLong(server -> server.usedInWindow().cpuNs()).sum();
+    long clientCpuNs =
+        evidence.agents().stream().mapToLong(agent -> agent.usedInWindow().cpuNs()).sum();
+    Map<String, Long> cost = new LinkedHashMap<>();
+    cost.put("serverCpuNsPerUpdate", serverCpuNs / updates);
+    cost.put("clientCpuNsPerUpdate", clientCpuNs / updates);
+    return cost;
+  }
+
+  private static Map<String, Map<String, Long>> health(CellEvidence evidence) {
+    Map<String, Map<String, Long>> health = new LinkedHashMap<>();
+    int number = 1;
+    for (ServerResult server : evidence.servers()) {
+      health.put("server" + number++, figures(server.usedInWindow()));
+    }
+    number = 1;
+    for (AgentResult agent : evidence.agents()) {
+      health.put("agent" + number++, figures(agent.usedInWindow()));
+    }
+    return health;
+  }
+
+  private static Map<String, Long> figures(ProcessHealth used) {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("cpuNs", used.cpuNs());
+    figures.put("gcCollections", used.gcCollections());
+    figures.put("gcPauseMs", used.gcPauseMs());
+    figures.put("heapUsedBytes", used.heapUsedBytes());
+    return figures;
+  }
+
+  private static Map<String, List<SeriesPoint>> series(MergedHistograms histograms) {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    for (Metric metric : List.of(Metric.DELIVERY_AGE, Metric.RESPONSE_TIME)) {
+      List<SeriesPoint> points = new ArrayList<>();
+      for (Histogram second : histograms.bySecond(metric)) {
+        points.add(SeriesPoint.of(points.size(), second));
+      }
+      if (!points.isEmpty()) {
+        series.put(metric.label(), points);
+      }
+    }
+    return series;
+  }
+
+  private static List<TracedEvent> serverTrace(CellEvidence evidence) {
+    return evidence.servers().stream().flatMap(server -> server.trace().stream()).toList();
+  }
+}

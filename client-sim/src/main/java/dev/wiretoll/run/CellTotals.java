@@ -1,0 +1,92 @@
+package dev.wiretoll.run;
+
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.EventSpan;
+import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * The sums over all event loops, agents and servers of a cell.
+ *
+ * @param counts what was offered and what arrived
+ * @param span first and last event of the measurement
+ * @param clientSent bytes by the clients' ledger, from first connect to last close
+ * @param clientReceived likewise
+ * @param windowSent bytes by the clients' ledger, attributed by intended time
+ * @param windowReceived likewise
+ * @param serverSent bytes by the servers' ledger
+ * @param serverReceived likewise
+ */
+record CellTotals(
+    Counts counts,
+    EventSpan span,
+    LedgerSnapshot clientSent,
+    LedgerSnapshot clientReceived,
+    LedgerSnapshot windowSent,
+    LedgerSnapshot windowReceived,
+    LedgerSnapshot serverSent,
+    LedgerSnapshot serverReceived) {
+
+  static CellTotals of(CellEvidence evidence) {
+    List<LoopMeasurement> loops = loops(evidence);
+    return new CellTotals(
+        loops.stream().map(LoopMeasurement::counts).reduce(Counts.NONE, Counts::plus),
+        loops.stream().map(LoopMeasurement::span).reduce(EventSpan.NONE, EventSpan::plus),
+        sum(loops, LoopMeasurement::totalSent),
+        sum(loops, LoopMeasurement::totalReceived),
+        sum(loops, LoopMeasurement::windowSent),
+        sum(loops, LoopMeasurement::windowReceived),
+        sum(evidence.servers(), ServerResult::sent),
+        sum(evidence.servers(), ServerResult::received));
+  }
+
+  /** How long the measurement really took, in nanoseconds. */
+  long measuredNs(CellEvidence evidence) {
+    return span.measuredNs(evidence.milestones().windowNs());
+  }
+
+  /** Unexplained bytes of the four meters, absolute values added up. */
+  long unexplainedBytes() {
+    return Math.abs(clientSent.unexplainedBytes())
+        + Math.abs(clientReceived.unexplainedBytes())
+        + Math.abs(serverSent.unexplainedBytes())
+        + Math.abs(serverReceived.unexplainedBytes());
+  }
+
+  /** Sum of one figure over all agents. */
+  static long overAgents(CellEvidence evidence, ToLongFunction<FleetProgress> figure) {
+    return evidence.agents().stream().map(AgentResult::progress).mapToLong(figure).sum();
+  }
+
+  /** How often each size was seen, by kind of message. */
+  static Map<String, Map<Integer, Long>> messageSizes(CellEvidence evidence) {
+    Map<String, Map<Integer, Long>> merged = new TreeMap<>();
+    for (LoopMeasurement loop : loops(evidence)) {
+      loop.messageSizes()
+          .forEach(
+              (kind, sizes) ->
+                  sizes.forEach(
+                      (bytes, times) ->
+                          merged
+                              .computeIfAbsent(kind, k -> new TreeMap<>())
+                              .merge(bytes, times, Long::sum)));
+    }
+    return merged;
+  }
+
+  static List<LoopMeasurement> loops(CellEvidence evidence) {
+    return evidence.agents().stream().flatMap(agent -> agent.loops().stream()).toList();
+  }
+
+  private static <T> LedgerSnapshot sum(List<T> parts, Function<T, LedgerSnapshot> ledger) {
+    return parts.stream().map(ledger).reduce(LedgerSnapshot.EMPTY, LedgerSnapshot::plus);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.wiretoll.run;
+
+import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.result.Metric;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** The histograms of a cell, merged over all event loops and processes, by metric and second. */
+final class MergedHistograms {
+  private static final long LONGEST_NS = 3_600_000_000_000L;
+  private static final int DIGITS = 3;
+
+  private final Map<Metric, List<Histogram>> bySecond = new EnumMap<>(Metric.class);
+
+  private MergedHistograms() {}
+
+  static MergedHistograms of(CellEvidence evidence) {
+    MergedHistograms merged = new MergedHistograms();
+    for (LoopMeasurement loop : CellTotals.loops(evidence)) {
+      for (Metric metric : Metric.values()) {
+        merged.add(metric, loop.histograms().getOrDefault(metric.label(), List.of()));
+      }
+    }
+    for (ServerResult server : evidence.servers()) {
+      merged.add(Metric.PUBLISH_LAG, List.of(server.publishLag()));
+    }
+    return merged;
+  }
+
+  /** Histograms of nanoseconds, one for each second; empty when nothing was recorded. */
+  List<Histogram> bySecond(Metric metric) {
+    List<Histogram> seconds = bySecond.getOrDefault(metric, List.of());
+    boolean any = seconds.stream().anyMatch(second -> second.getTotalCount() > 0);
+    return any ? seconds : List.of();
+  }
+
+  /** All seconds of a metric in one histogram of nanoseconds. */
+  Histogram whole(Metric metric) {
+    Histogram whole = new Histogram(LONGEST_NS, DIGITS);
+    bySecond(metric).forEach(whole::add);
+    return whole;
+  }
+
+  private void add(Metric metric, List<String> encodedSeconds) {
+    List<Histogram> seconds = bySecond.computeIfAbsent(metric, m -> new ArrayList<>());
+    for (int second = 0; second < encodedSeconds.size(); second++) {
+      Histogram decoded = decode(encodedSeconds.get(second));
+      if (second < seconds.size()) {
+        seconds.get(second).add(decoded);
+      } else {
+        seconds.add(decoded);
+      }
+    }
+  }
+
+  private static Histogram decode(String encoded) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+      return Histogram.decodeFromCompressedByteBuffer(bytes, LONGEST_NS);
+    } catch (DataFormatException e) {
+      throw new IllegalStateException("a histogram did not survive its way", e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.wiretoll.run;
+
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.Validity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+
+/**
+ * When a cell's figures may not be believed. What the generator did wrong makes a cell invalid;
+ * what the server did wrong is a finding, told as a warning. The limits are explained in
+ * docs/method.md.
+ */
+final class ValidityRules {
+  /** A poll may be late by this much at the 99th percentile, or by a share of the poll interval. */
+  static final long GENERATOR_LAG_LIMIT_NS = 10_000_000;
+
+  /** That share: one part in this many. */
+  static final long GENERATOR_LAG_SHARE = 20;
+
+  /** Share of the polls due that must be answered. */
+  static final double LEAST_ACHIEVED = 0.99;
+
+  /** An update may be published late by this much at the 99th percentile before it is told. */
+  static final long PUBLISH_LAG_NOTICE_NS = 10_000_000;
+
+  private final List<String> reasons = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  private ValidityRules() {}
+
+  static Validity judge(
+      CellEvidence evidence, CellTotals totals, MergedHistograms histograms, long pollIntervalNs) {
+    ValidityRules rules = new ValidityRules();
+    rules.reasons.addAll(evidence.reasons());
+    rules.connections(evidence);
+    // An end that died took its ledger along; that it died is the reason already given.
+    if (evidence.reasons().isEmpty()) {
+      rules.bytes(totals);
+    }
+    rules.load(totals.counts());
+    rules.generatorLag(histograms.whole(Metric.GENERATOR_LAG), pollIntervalNs);
+    rules.server(totals.counts(), histograms.whole(Metric.PUBLISH_LAG));
+    return Validity.of(rules.reasons, rules.warnings);
+  }
+
+  private void connections(CellEvidence evidence) {
+    int clients = evidence.cell().clients();
+    long failed = CellTotals.overAgents(evidence, FleetProgress::connectFailures);
+    long lost = CellTotals.overAgents(evidence, FleetProgress::disconnected);
+    long retried = CellTotals.overAgents(evidence, FleetProgress::connectRetries);
+    long stillOpen = evidence.servers().stream().mapToLong(ServerResult::stillOpen).sum();
+    reasonIf(failed > 0, "%d of %d clients could not connect", failed, clients);
+    reasonIf(lost > 0, "%d of %d clients lost their connection", lost, clients);
+    reasonIf(stillOpen > 0, "%d connections were still open at the end", stillOpen);
+    warningIf(retried > 0, "%d attempts to connect failed and were repeated", retried);
+  }
+
+  private void bytes(CellTotals totals) {
+    reasonIf(
+        totals.unexplainedBytes() != 0,
+        "%d bytes have no cause, or two",
+        totals.unexplainedBytes());
+    balance("sent by clients", totals.clientSent().meteredBytes(), totals.serverReceived());
+    balance("received by clients", totals.clientReceived().meteredBytes(), totals.serverSent());
+  }
+
+  private void balance(String direction, long clientBytes, LedgerSnapshot server) {
+    reasonIf(
+        clientBytes != server.meteredBytes(),
+        "bytes %s do not balance: %d at the clients, %d at the server",
+        direction,
+        clientBytes,
+        server.meteredBytes());
+  }
+
+  private void load(Counts counts) {
+    reasonIf(
+        counts.answeredRequests() < counts.offeredRequests() * LEAST_ACHIEVED,
+        "%d polls were due, %d were answered",
+        counts.offeredRequests(),
+        counts.answeredRequests());
+    reasonIf(counts.malformed() > 0, "%d messages were no updates", counts.malformed());
+  }
+
+  private void generatorLag(Histogram lag, long pollIntervalNs) {
+    long limitNs = Math.max(GENERATOR_LAG_LIMIT_NS, pollIntervalNs / GENERATOR_LAG_SHARE);
+    OptionalLong p99Ns = Distribution.of(lag, "").p99Ns();
+    reasonIf(
+        p99Ns.isPresent() && p99Ns.getAsLong() > limitNs,
+        "the generator was late: its lag is %s at p99, the limit %s",
+        milliseconds(p99Ns.orElse(0)),
+        milliseconds(limitNs));
+  }
+
+  private void server(Counts counts, Histogram publishLag) {
+    long lost = counts.offeredUpdates() - counts.deliveredUpdates();
+    warningIf(lost > 0, "%d updates were lost", lost);
+    warningIf(counts.duplicated() > 0, "%d updates came twice", counts.duplicated());
+    warningIf(counts.reordered() > 0, "%d updates came out of order", counts.reordered());
+    warningIf(counts.negativeAges() > 0, "%d updates came early", counts.negativeAges());
+    long p99Ns = publishLag.getValueAtPercentile(99);
+    warningIf(
+        p99Ns > PUBLISH_LAG_NOTICE_NS,
+        "the server published late: its lag is %s at p99",
+        milliseconds(p99Ns));
+  }
+
+  private void reasonIf(boolean broken, String format, Object... figures) {
+    if (broken) {
+      reasons.add(String.format(Locale.ROOT, format, figures));
+    }
+  }
+
+  private void warningIf(boolean noticed, String format, Object... figures) {
+    if (noticed) {
+      warnings.add(String.format(Locale.ROOT, format, figures));
+    }
+  }
+
+  private static String milliseconds(long ns) {
+    return String.format(Locale.ROOT, "%.1f ms", ns / 1e6);
+  }
+}
