@@ -1,0 +1,25 @@
+package dev.wiretoll.cli;
+
+/**
+ * An option: works as {@code --name value}, as {@code -Dname=value}, and as a key of a scenario
+ * file.
+ *
+ * @param name name without dashes in front, for example {@code poll-interval}
+ * @param label what the value is, for the help; empty for a flag, which takes no value
+ * @param description one sentence for the help
+ */
+record Option(String name, String label, String description) {
+
+  static Option flag(String name, String description) {
+    return new Option(name, "", description);
+  }
+
+  boolean isFlag() {
+    return label.isEmpty();
+  }
+
+  /** As it is written on a command line. */
+  String dashed() {
+    return "--" + name;
+  }
+}

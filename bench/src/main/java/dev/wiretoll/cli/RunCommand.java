@@ -1,0 +1,120 @@
+package dev.wiretoll.cli;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.lab.FleetLimits;
+import dev.wiretoll.lab.Lab;
+import dev.wiretoll.lab.Machine;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.scenario.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures the cells of a scenario. */
+final class RunCommand implements Command {
+  private final RunOutput output;
+
+  RunCommand(RunOutput output) {
+    this.output = output;
+  }
+
+  @Override
+  public String label() {
+    return "run";
+  }
+
+  @Override
+  public String description() {
+    return "Measures what each update costs.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return Options.OF_RUN;
+  }
+
+  @Override
+  public ExitCode run(Arguments.Parsed parsed, Invocation invocation) throws IOException {
+    Options options = parsed.options();
+    Scenario scenario = options.scenario();
+    boolean silent = options.flag(Options.NO_PROGRESS);
+    boolean allowInvalid = options.flag(Options.ALLOW_INVALID);
+    Optional<Path> out = options.path(Options.OUT, invocation.directory());
+    RunFolder.check(
+        options.source(Options.OUT),
+        out.orElse(invocation.directory().resolve(RunFolder.ALL_RUNS)));
+    FleetLimits limits = Machine.read().limits();
+    checkLimits(options, scenario, limits);
+
+    RunFolder folder =
+        RunFolder.create(out, invocation.directory(), scenario.name(), Instant.now());
+    try (Lab lab = new Lab(scenario, limits, NanoClock.system());
+        Interruption interruption = Interruption.stops(lab)) {
+      ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
+      List<CellOutcome> outcomes = measure(lab, interruption, scenario, view);
+      boolean valid = conclude(scenario, folder, outcomes, invocation);
+      return valid || allowInvalid ? ExitCode.OK : ExitCode.INVALID;
+    }
+  }
+
+  private static void checkLimits(Options options, Scenario scenario, FleetLimits limits) {
+    for (int clients : scenario.clients()) {
+      limits
+          .shortage(clients)
+          .ifPresent(
+              shortage -> {
+                throw new UsageException(
+                    options.source(Options.CLIENTS), clients + " clients " + shortage);
+              });
+    }
+  }
+
+  private static List<CellOutcome> measure(
+      Lab lab, Interruption interruption, Scenario scenario, ProgressView view) {
+    List<CellOutcome> outcomes = new ArrayList<>();
+    try (view) {
+      for (Cell cell : scenario.cells()) {
+        if (!interruption.requested()) {
+          outcomes.add(lab.runCell(cell, view));
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  /** Writes and prints; answers whether every cell may be believed. */
+  private boolean conclude(
+      Scenario scenario, RunFolder folder, List<CellOutcome> outcomes, Invocation invocation)
+      throws IOException {
+    if (outcomes.stream().noneMatch(outcome -> outcome.measured().isPresent())) {
+      folder.discard();
+      outcomes.forEach(
+          outcome -> sayInvalid(outcome.cell().label(), outcome.reasons(), invocation));
+      invocation.err().println("nothing was measured");
+      return false;
+    }
+    RunSummary summary = output.write(scenario, folder.runId(), folder.path(), outcomes);
+    folder.publish();
+    print(summary, invocation);
+    return summary.valid();
+  }
+
+  static void print(RunSummary summary, Invocation invocation) {
+    for (RunSummary.Row row : summary.rows()) {
+      sayInvalid(row.delivery() + " at " + row.clients() + " clients", row.reasons(), invocation);
+    }
+    ClosingTable.lines(summary.rows()).forEach(invocation.out()::println);
+    invocation.out().println(summary.report());
+  }
+
+  private static void sayInvalid(String cell, List<String> reasons, Invocation invocation) {
+    if (!reasons.isEmpty()) {
+      invocation.err().println("invalid: " + cell + ": " + String.join("; ", reasons));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.wiretoll.cli;
+
+import dev.wiretoll.scenario.UsageException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a run's files go.
+ *
+ * @param runId name of the run
+ * @param path the folder, which exists
+ * @param listed whether {@code latest} beside it is to point at it
+ */
+record RunFolder(String runId, Path path, boolean listed) {
+  /** Holds one folder for each run. */
+  static final String ALL_RUNS = "wiretoll-runs";
+
+  /** Points at the newest run. */
+  static final String LATEST = "latest";
+
+  private static final int MAX_SLUG_CHARS = 40;
+  private static final int MAX_ATTEMPTS = 1000;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /**
+   * Checks that a folder can be made or written, without making it.
+   *
+   * @param source where the folder was named
+   */
+  static void check(String source, Path folder) {
+    Path existing = folder;
+    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = Optional.ofNullable(existing.getParent()).orElse(folder.getRoot());
+    }
+    if (!Files.isDirectory(existing)) {
+      throw new UsageException(
+          source, "must be a folder, and " + existing + " is none", folder.toString());
+    }
+    if (!Files.isWritable(existing)) {
+      throw new UsageException(
+          source, "must be writable, and " + existing + " is not", folder.toString());
+    }
+  }
+
+  /** Makes the user's folder, or a new one below the working directory. */
+  static RunFolder create(Optional<Path> out, Path directory, String name, Instant now)
+      throws IOException {
+    String runId = runId(name, now);
+    if (out.isPresent()) {
+      return new RunFolder(runId, Files.createDirectories(out.get()), false);
+    }
+    Path runs = Files.createDirectories(directory.resolve(ALL_RUNS));
+    for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      String unique = attempt == 1 ? runId : runId + "-" + attempt;
+      try {
+        return new RunFolder(unique, Files.createDirectory(runs.resolve(unique)), true);
+      } catch (FileAlreadyExistsException e) {
+        // Another run began in the same second.
+      }
+    }
+    throw new IOException("no unused name for a run in " + runs);
+  }
+
+  /** Lets {@code latest} point here: a link, or a file with the name where there are no links. */
+  void publish() throws IOException {
+    if (!listed) {
+      return;
+    }
+    Path latest = path.resolveSibling(LATEST);
+    Path draft = path.resolveSibling(LATEST + "-" + runId);
+    Files.deleteIfExists(draft);
+    try {
+      Files.createSymbolicLink(draft, path.getFileName());
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.writeString(draft, path.getFileName() + "\n");
+    }
+    Files.move(draft, latest, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The newest run below a working directory; empty when there is none. */
+  static Optional<Path> latest(Path directory) throws IOException {
+    Path latest = directory.resolve(ALL_RUNS).resolve(LATEST);
+    if (Files.isDirectory(latest)) {
+      return Optional.of(latest.toRealPath());
+    }
+    return Files.isRegularFile(latest)
+        ? Optional.of(latest.resolveSibling(Files.readString(latest).strip()))
+        : Optional.empty();
+  }
+
+  /** Removes the folder again if nothing was written. */
+  void discard() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      if (files.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(path);
+  }
+
+  private static String runId(String name, Instant now) {
+    String slug =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String shortSlug = slug.substring(0, Math.min(MAX_SLUG_CHARS, slug.length()));
+    return STAMP.format(now) + (shortSlug.isEmpty() ? "" : "-" + shortSlug);
+  }
+}

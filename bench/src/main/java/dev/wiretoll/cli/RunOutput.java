@@ -1,0 +1,30 @@
+package dev.wiretoll.cli;
+
+import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Turns what was measured into results, charts and a report. */
+public interface RunOutput {
+
+  /**
+   * Writes everything about a run into its folder.
+   *
+   * @param scenario what was asked for
+   * @param runId name of the run, unique in its working directory
+   * @param folder exists and is writable
+   * @param outcomes at least one, at least one of them measured; fewer than the scenario's cells
+   *     when the run was interrupted
+   */
+  RunSummary write(Scenario scenario, String runId, Path folder, List<CellOutcome> outcomes)
+      throws IOException;
+
+  /**
+   * Renders the report of an old run again.
+   *
+   * @param folder holds a {@code results.json}
+   */
+  RunSummary render(Path folder) throws IOException;
+}

@@ -1,0 +1,135 @@
+package dev.wiretoll;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between modules and packages; the names of rules are sentences. */
+@AnalyzeClasses(packages = "dev.wiretoll", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] SERVER = {
+    "..wiretoll.wire..",
+    "..wiretoll.bytes..",
+    "..wiretoll.clock..",
+    "..wiretoll.schedule..",
+    "..wiretoll.health..",
+    "..wiretoll.server.."
+  };
+  private static final String[] OF_SERVER_FOR_CLIENTS = {
+    "..wiretoll.wire..",
+    "..wiretoll.bytes..",
+    "..wiretoll.clock..",
+    "..wiretoll.schedule..",
+    "..wiretoll.health.."
+  };
+  private static final String[] REPORTS = {
+    "..wiretoll.result..",
+    "..wiretoll.model..",
+    "..wiretoll.compare..",
+    "..wiretoll.gate..",
+    "..wiretoll.chart..",
+    "..wiretoll.report.."
+  };
+  private static final String[] CLIENT_SIM = {
+    "..wiretoll.scenario..",
+    "..wiretoll.fleet..",
+    "..wiretoll.emulation..",
+    "..wiretoll.recorder..",
+    "..wiretoll.run.."
+  };
+  private static final String[] BENCH = {"..wiretoll.cli..", "..wiretoll.lab.."};
+  private static final String OURS = "dev.wiretoll..";
+
+  @ArchTest
+  static final ArchRule theServerKnowsOnlyItself =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SERVER)
+          .should()
+          .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(SERVER))));
+
+  @ArchTest
+  static final ArchRule reportsKnowOnlyThemselves =
+      noClasses()
+          .that()
+          .resideInAnyPackage(REPORTS)
+          .should()
+          .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(REPORTS))))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule reportsOpenNoSocket =
+      noClasses()
+          .that()
+          .resideInAnyPackage(REPORTS)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("io.netty..", "java.net.http.."))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule clientsKnowTheProtocolAndTheResultSchemaOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CLIENT_SIM)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(OURS)
+                  .and(not(resideInAnyPackage(CLIENT_SIM)))
+                  .and(not(resideInAnyPackage(OF_SERVER_FOR_CLIENTS)))
+                  .and(not(resideInAPackage("..wiretoll.result.."))));
+
+  @ArchTest
+  static final ArchRule nothingDependsOnBench =
+      noClasses()
+          .that(not(resideInAnyPackage(BENCH)))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(BENCH));
+
+  @ArchTest
+  static final ArchRule theLabKnowsNoCommandLine =
+      noClasses()
+          .that()
+          .resideInAPackage("..wiretoll.lab..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("..wiretoll.cli.."));
+
+  @ArchTest
+  static final ArchRule onlyTheClockReadsTheClock =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..wiretoll.clock..")
+          .should()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule onlyMainExits =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.wiretoll.cli.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule onlyMainAndThePipeTouchStandardOutput =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("dev.wiretoll.cli.Main")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.wiretoll.lab.ControlPipe")
+          .should()
+          .accessField(System.class, "out");
+
+  @ArchTest
+  static final ArchRule onlyChartsDraw =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..wiretoll.chart..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("org.knowm.xchart..", "java.awt.."));
+}

@@ -1,0 +1,41 @@
+package dev.wiretoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretoll.lab.CellProgress;
+import dev.wiretoll.lab.Phase;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.wire.Delivery;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LineProgressTest {
+  private static final Cell CELL = new Cell(Delivery.WEBSOCKET, 1000, 1);
+
+  @Test
+  void thereIsALineForEachPhaseAndEveryTwoSeconds() {
+    AtomicLong nowNs = new AtomicLong();
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    try (LineProgress view = new LineProgress(new PrintStream(shown), nowNs::get)) {
+
+      view.progressed(new CellProgress(CELL, Phase.STARTING, 0, 0, Duration.ZERO));
+      view.progressed(new CellProgress(CELL, Phase.CONNECTING, 400, 0, Duration.ZERO));
+      for (int tick = 0; tick < 5; tick++) {
+        view.progressed(
+            new CellProgress(CELL, Phase.MEASURING, 1000, tick, Duration.ofMillis(8600)));
+        nowNs.addAndGet(500_000_000);
+      }
+    }
+
+    assertThat(shown.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "websocket at 1000 clients: starting",
+            "websocket at 1000 clients: connecting 400/1000",
+            "websocket at 1000 clients: measuring, 1000 connected, 0 updates, 9 s left",
+            "websocket at 1000 clients: measuring, 1000 connected, 4 updates, 9 s left");
+  }
+}

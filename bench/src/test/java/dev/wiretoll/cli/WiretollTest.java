@@ -1,0 +1,139 @@
+package dev.wiretoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands in this JVM, up to where processes would be started. */
+class WiretollTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--clients|--clients: needs a value",
+        "--clients --interval 1s|--clients: needs a value",
+        "--clients 1 --clients 2|--clients: must not be given twice",
+        "run now|now: unexpected argument",
+        "--rounds 3|--rounds: unknown option of run",
+        "serve --clients 3|--clients: unknown option of serve",
+        "--interval=1s --no-progress=maybe|no-progress",
+        "-Dallow-invalid=perhaps|-Dallow-invalid must be true or false: perhaps",
+        "-Dpoll_interval=1s|-Dpoll_interval: unknown property, did you mean -Dpoll-interval?",
+        "-Dour=x|-Dour: unknown property, did you mean -Dout?",
+        "serve --bind 192.0.2.300|--bind must be an address of this machine: 192.0.2.300",
+        "report nowhere|DIR must be a run's folder with results.json: "
+      })
+  void aMistakeNamesItsSourceAndRule(String words, String message) {
+    assertThat(run(words.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"skipTests", "test", "user.dir", "maven.clients", "basedir", "o"})
+  void propertiesOfOthersAreLeftAlone(String name) {
+    assertThat(PropertyOptions.read(Options.OF_RUN, Map.of(name, "x"))).isEmpty();
+  }
+
+  @Test
+  void flagsPrecedePropertiesWhichPrecedeTheFile() throws IOException {
+    Path file = directory.resolve("my.yaml");
+    Files.writeString(file, "clients: [1k, 2000]\ntopics: 7\ninterval: 2s\nname: 010\n");
+
+    Options options =
+        parse(
+            Map.of("topics", "8", "interval", "3s", "scenario", "my.yaml", "no-progress", ""),
+            "--interval",
+            "4s");
+
+    assertThat(options.scenario().clients()).containsExactly(1000, 2000);
+    assertThat(options.scenario().topics()).isEqualTo(8);
+    assertThat(options.scenario().interval()).hasSeconds(4);
+    assertThat(options.scenario().name()).isEqualTo("010");
+    assertThat(options.flag(Options.NO_PROGRESS)).isTrue();
+    assertThat(options.flag(Options.ALLOW_INVALID)).isFalse();
+  }
+
+  @Test
+  void aWrittenScenarioReadsBackTheSame() throws IOException {
+    Path file = directory.resolve("scenario.yaml");
+    Options options =
+        parse(Map.of("clients", "5,10k", "name", "a: #1, 'b'", "drain", "1500ms", "seed", "-3"));
+
+    ScenarioFile.write(options.scenario(), file);
+
+    assertThat(parse(Map.of("scenario", file.toString())).scenario()).isEqualTo(options.scenario());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "clientz: 5|bad.yaml: clientz: unknown key, did you mean clients?",
+        "scenario: x|bad.yaml: scenario: unknown key",
+        "clients: {a: 1}|bad.yaml: clients: must be a value or a list",
+        "clients: [[1]]|bad.yaml: clients: must be a value or a list",
+        "clients: []|bad.yaml: clients: needs a value",
+        "clients:|bad.yaml: clients must be whole numbers",
+        "clients: -1|bad.yaml: clients must be whole numbers of 1 to 10000000, such as",
+        "[1, 2]|bad.yaml: must be a map from options to values",
+        "''|bad.yaml: must not be empty",
+        "clients: [1|bad.yaml: is no YAML, line 1",
+        "clients: *x|bad.yaml: is no YAML, line 1: found undefined alias x",
+        "clients: 1;clients: 2|bad.yaml: clients: is there twice",
+        "a: &a [x,x];b: &b [*a,*a];clients: [*b,*b]|bad.yaml: a: unknown key",
+        "clients: &a [*a]|bad.yaml: clients: must be a value or a list",
+        "clients: 1;---;clients: 2|bad.yaml: is no YAML, line 2"
+      })
+  void aBadFileIsOneLineThatNamesFileAndKey(String text, String message) throws IOException {
+    Files.writeString(directory.resolve("bad.yaml"), text.replace(';', '\n'));
+
+    assertThat(run("--scenario", "bad.yaml")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3000, 70_000})
+  void deepOrHugeOrBinaryFilesAreOneLine(int depth) throws IOException {
+    byte[] bytes = "[".repeat(depth).getBytes(StandardCharsets.UTF_8);
+    bytes[0] = depth == 1 ? (byte) 0xff : bytes[0];
+    Files.write(directory.resolve("bad.yaml"), bytes);
+
+    assertThat(run("--scenario", "bad.yaml")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+  }
+
+  private ExitCode run(String... words) {
+    return new Wiretoll(new UnassembledOutput())
+        .run(
+            List.of(words),
+            new Invocation(Map.of(), directory, new PrintStream(out), new PrintStream(err)));
+  }
+
+  private Options parse(Map<String, String> properties, String... words) {
+    return new Arguments(new RunCommand(new UnassembledOutput()))
+        .parse(List.of(words), properties, directory)
+        .orElseThrow()
+        .options();
+  }
+}
