@@ -20,7 +20,7 @@ public final class Main {
     }
     Invocation invocation =
         new Invocation(properties, Path.of("").toAbsolutePath(), System.out, System.err);
-    ExitCode code = new Wiretoll(new UnassembledOutput()).run(List.of(args), invocation);
+    ExitCode code = new Wiretoll(new ReportOutput()).run(List.of(args), invocation);
     if (code != ExitCode.OK) {
       System.exit(code.number());
     }

@@ -41,7 +41,7 @@ final class ReportCommand implements Command {
     Path folder =
         parsed.operand().isPresent()
             ? invocation.directory().resolve(parsed.operand().get())
-            : RunFolder.latest(invocation.directory())
+            : RunDirectory.latest(invocation.directory())
                 .orElseThrow(
                     () ->
                         new UsageException(

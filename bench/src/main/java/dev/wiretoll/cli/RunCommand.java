@@ -45,19 +45,20 @@ final class RunCommand implements Command {
     boolean silent = options.flag(Options.NO_PROGRESS);
     boolean allowInvalid = options.flag(Options.ALLOW_INVALID);
     Optional<Path> out = options.path(Options.OUT, invocation.directory());
-    RunFolder.check(
+    RunDirectory.check(
         options.source(Options.OUT),
-        out.orElse(invocation.directory().resolve(RunFolder.ALL_RUNS)));
+        out.orElse(invocation.directory().resolve(RunDirectory.ALL_RUNS)));
     FleetLimits limits = Machine.read().limits();
     checkLimits(options, scenario, limits);
 
-    RunFolder folder =
-        RunFolder.create(out, invocation.directory(), scenario.name(), Instant.now());
+    Instant startedAt = Instant.now();
+    RunDirectory folder =
+        RunDirectory.create(out, invocation.directory(), scenario.name(), startedAt);
     try (Lab lab = new Lab(scenario, limits, NanoClock.system());
         Interruption interruption = Interruption.stops(lab)) {
       ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
       List<CellOutcome> outcomes = measure(lab, interruption, scenario, view);
-      boolean valid = conclude(scenario, folder, outcomes, invocation);
+      boolean valid = conclude(scenario, startedAt, folder, outcomes, invocation);
       return valid || allowInvalid ? ExitCode.OK : ExitCode.INVALID;
     }
   }
@@ -89,16 +90,18 @@ final class RunCommand implements Command {
 
   /** Writes and prints; answers whether every cell may be believed. */
   private boolean conclude(
-      Scenario scenario, RunFolder folder, List<CellOutcome> outcomes, Invocation invocation)
+      Scenario scenario,
+      Instant startedAt,
+      RunDirectory folder,
+      List<CellOutcome> outcomes,
+      Invocation invocation)
       throws IOException {
-    if (outcomes.stream().noneMatch(outcome -> outcome.measured().isPresent())) {
+    if (outcomes.isEmpty()) {
       folder.discard();
-      outcomes.forEach(
-          outcome -> sayInvalid(outcome.cell().label(), outcome.reasons(), invocation));
       invocation.err().println("nothing was measured");
       return false;
     }
-    RunSummary summary = output.write(scenario, folder.runId(), folder.path(), outcomes);
+    RunSummary summary = output.write(scenario, folder.runId(), startedAt, folder.path(), outcomes);
     folder.publish();
     print(summary, invocation);
     return summary.valid();

@@ -4,6 +4,7 @@ import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** Turns what was measured into results, charts and a report. */
@@ -14,11 +15,17 @@ public interface RunOutput {
    *
    * @param scenario what was asked for
    * @param runId name of the run, unique in its working directory
+   * @param startedAt when the run began
    * @param folder exists and is writable
-   * @param outcomes at least one, at least one of them measured; fewer than the scenario's cells
+   * @param outcomes at least one; fewer than the scenario's cells
    *     when the run was interrupted
    */
-  RunSummary write(Scenario scenario, String runId, Path folder, List<CellOutcome> outcomes)
+  RunSummary write(
+      Scenario scenario,
+      String runId,
+      Instant startedAt,
+      Path folder,
+      List<CellOutcome> outcomes)
       throws IOException;
 
   /**

@@ -66,6 +66,15 @@ final class ScenarioFile {
 
   /** Writes a scenario as a file that reads back as the same scenario. */
   static void write(Scenario scenario, Path file) throws IOException {
+    YAMLMapper.builder()
+        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+        .build()
+        .writeValue(file.toFile(), values(scenario));
+  }
+
+  /** A scenario's options by name, as they are written in a file. */
+  static Map<String, Object> values(Scenario scenario) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", scenario.name());
     values.put("clients", scenario.clients());
@@ -78,11 +87,7 @@ final class ScenarioFile {
     values.put("duration", DurationText.format(scenario.duration()));
     values.put("drain", DurationText.format(scenario.drain()));
     values.put("seed", scenario.seed());
-    YAMLMapper.builder()
-        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-        .build()
-        .writeValue(file.toFile(), values);
+    return values;
   }
 
   private Map<String, Given> read(String text) {

@@ -67,7 +67,8 @@ final class ServeCommand implements Command {
         options.port(DEFAULT_PORT),
         false,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-        scenario.headers());
+        scenario.headers(),
+        scenario.topics());
   }
 
   private static PushServer start(Options options, ServerSettings settings, NanoClock clock) {

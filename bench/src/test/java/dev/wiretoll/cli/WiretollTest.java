@@ -124,14 +124,14 @@ class WiretollTest {
   }
 
   private ExitCode run(String... words) {
-    return new Wiretoll(new UnassembledOutput())
+    return new Wiretoll(new ReportOutput())
         .run(
             List.of(words),
             new Invocation(Map.of(), directory, new PrintStream(out), new PrintStream(err)));
   }
 
   private Options parse(Map<String, String> properties, String... words) {
-    return new Arguments(new RunCommand(new UnassembledOutput()))
+    return new Arguments(new RunCommand(new ReportOutput()))
         .parse(List.of(words), properties, directory)
         .orElseThrow()
         .options();

@@ -55,8 +55,14 @@ class LabTest {
     CellOutcome.Measured measured = outcome.measured().orElseThrow();
     assertThat(measured.agents())
         .singleElement()
-        .satisfies(result -> assertThat(result.counts()).containsEntry("updates", 42L))
-        .satisfies(result -> assertThat(result.messageSizes().get("requestHead")).containsKey(716));
+        .satisfies(result -> assertThat(result.progress().updates()).isEqualTo(42))
+        .satisfies(
+            result ->
+                assertThat(result.loops())
+                    .singleElement()
+                    .satisfies(
+                        loop ->
+                            assertThat(loop.messageSizes().get("requestHead")).containsKey(716)));
     assertThat(measured.servers()).hasSize(1);
     assertThat(measured.plans()).singleElement().satisfies(plan -> assertPort(plan.port()));
     assertThat(measured.clocks()).hasSize(2).allMatch(reading -> reading.mismatch().isEmpty());

@@ -3,7 +3,10 @@ package dev.wiretoll.lab;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.health.ProcessHealth;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.EventSpan;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -128,13 +131,17 @@ abstract class ScriptedChild {
         : new ControlMessage.AgentResult(
             new dev.wiretoll.recorder.AgentResult(
                 progress(),
-                Map.of("updates", 42L),
-                LedgerSnapshot.EMPTY,
-                LedgerSnapshot.EMPTY,
-                LedgerSnapshot.EMPTY,
-                LedgerSnapshot.EMPTY,
-                Map.of("requestHead", Map.of(716, 1L)),
-                Map.of("deliveryAge", List.of("x".repeat(100_000))),
+                List.of(
+                    new LoopMeasurement(
+                        Counts.NONE,
+                        EventSpan.NONE,
+                        LedgerSnapshot.EMPTY,
+                        LedgerSnapshot.EMPTY,
+                        LedgerSnapshot.EMPTY,
+                        LedgerSnapshot.EMPTY,
+                        Map.of("requestHead", Map.of(716, 1L)),
+                        Map.of("deliveryAge", List.of("x".repeat(100_000))))),
+                List.of(),
                 NO_HEALTH));
   }
 

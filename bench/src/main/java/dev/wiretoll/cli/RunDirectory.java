@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param path the folder, which exists
  * @param listed whether {@code latest} beside it is to point at it
  */
-record RunFolder(String runId, Path path, boolean listed) {
+record RunDirectory(String runId, Path path, boolean listed) {
   /** Holds one folder for each run. */
   static final String ALL_RUNS = "wiretoll-runs";
 
@@ -54,17 +54,17 @@ record RunFolder(String runId, Path path, boolean listed) {
   }
 
   /** Makes the user's folder, or a new one below the working directory. */
-  static RunFolder create(Optional<Path> out, Path directory, String name, Instant now)
+  static RunDirectory create(Optional<Path> out, Path directory, String name, Instant now)
       throws IOException {
     String runId = runId(name, now);
     if (out.isPresent()) {
-      return new RunFolder(runId, Files.createDirectories(out.get()), false);
+      return new RunDirectory(runId, Files.createDirectories(out.get()), false);
     }
     Path runs = Files.createDirectories(directory.resolve(ALL_RUNS));
     for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
       String unique = attempt == 1 ? runId : runId + "-" + attempt;
       try {
-        return new RunFolder(unique, Files.createDirectory(runs.resolve(unique)), true);
+        return new RunDirectory(unique, Files.createDirectory(runs.resolve(unique)), true);
       } catch (FileAlreadyExistsException e) {
         // Another run began in the same second.
       }

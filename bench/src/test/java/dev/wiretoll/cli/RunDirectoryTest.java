@@ -10,44 +10,44 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunFolderTest {
+class RunDirectoryTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   @TempDir Path directory;
 
   @Test
   void aRunGetsAFolderOfItsOwnAndLatestPointsAtIt() throws IOException {
-    RunFolder first = RunFolder.create(Optional.empty(), directory, "My *first* run!", NOON);
-    RunFolder second = RunFolder.create(Optional.empty(), directory, "My *first* run!", NOON);
+    RunDirectory first = RunDirectory.create(Optional.empty(), directory, "My *first* run!", NOON);
+    RunDirectory second = RunDirectory.create(Optional.empty(), directory, "My *first* run!", NOON);
     first.publish();
     second.publish();
 
     assertThat(first.runId()).isEqualTo("20261122T120000Z-my-first-run");
     assertThat(second.runId()).isEqualTo("20261122T120000Z-my-first-run-2");
-    assertThat(RunFolder.latest(directory)).contains(second.path().toRealPath());
+    assertThat(RunDirectory.latest(directory)).contains(second.path().toRealPath());
   }
 
   @Test
   void aFileWithTheNameServesWhereThereAreNoLinks() throws IOException {
-    RunFolder run = RunFolder.create(Optional.empty(), directory, "", NOON);
-    Files.writeString(run.path().resolveSibling(RunFolder.LATEST), run.runId() + "\n");
+    RunDirectory run = RunDirectory.create(Optional.empty(), directory, "", NOON);
+    Files.writeString(run.path().resolveSibling(RunDirectory.LATEST), run.runId() + "\n");
 
-    assertThat(RunFolder.latest(directory)).contains(run.path());
+    assertThat(RunDirectory.latest(directory)).contains(run.path());
   }
 
   @Test
   void theUsersFolderIsUsedAsItIs() throws IOException {
     Path out = directory.resolve("a").resolve("b");
 
-    RunFolder run = RunFolder.create(Optional.of(out), directory, "", NOON);
+    RunDirectory run = RunDirectory.create(Optional.of(out), directory, "", NOON);
     run.publish();
 
     assertThat(run.path()).isEqualTo(out).isEmptyDirectory();
-    assertThat(RunFolder.latest(directory)).isEmpty();
+    assertThat(RunDirectory.latest(directory)).isEmpty();
   }
 
   @Test
   void anEmptyFolderIsDiscardedAndAFullOneIsKept() throws IOException {
-    RunFolder run = RunFolder.create(Optional.empty(), directory, "", NOON);
+    RunDirectory run = RunDirectory.create(Optional.empty(), directory, "", NOON);
     Files.writeString(run.path().resolve("kept"), "x");
 
     run.discard();

@@ -1,0 +1,81 @@
+package dev.wiretoll.cli;
+
+import dev.wiretoll.model.AgeDistribution;
+import dev.wiretoll.model.ClosedForm;
+import dev.wiretoll.model.HeadLength;
+import dev.wiretoll.model.Polling;
+import dev.wiretoll.model.WebSocketPush;
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.ModelValues;
+import dev.wiretoll.result.RunFolder;
+import dev.wiretoll.result.UnreadableRunException;
+import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.wire.AnswerHead;
+import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.wire.RequestHead;
+import dev.wiretoll.wire.UpdateText;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+
+/** Fills in what theory expects of a measured cell. */
+final class ClosedForms {
+  // Any date will do: all have the same length.
+  private static final byte[] SOME_DATE =
+      "Sat, 07 Nov 2009 00:32:46 GMT".getBytes(StandardCharsets.US_ASCII);
+  // The fields of a profile that depends on the port are as long as with the usual five digits.
+  private static final String SOME_HOST = "127.0.0.1:40000";
+
+  private final Scenario scenario;
+  private final RunFolder folder;
+
+  ClosedForms(Scenario scenario, RunFolder folder) {
+    this.scenario = scenario;
+    this.folder = folder;
+  }
+
+  /** The cell with its closed forms, and how far its ages are from theirs. */
+  CellResult fill(CellResult cell) throws UnreadableRunException {
+    ClosedForm form = form(cell);
+    AgeDistribution ages = form.deliveryAges();
+    return cell.withModel(
+        new ModelValues(
+            form.overheadBytesPerUpdate(),
+            form.chapterCharactersPerUpdate(),
+            ages.minNs(),
+            ages.meanNs(),
+            ages.maxNs(),
+            largestGap(cell, ages)));
+  }
+
+  private OptionalDouble largestGap(CellResult cell, AgeDistribution ages)
+      throws UnreadableRunException {
+    var measured = cell.distribution(Metric.DELIVERY_AGE);
+    return measured.isPresent()
+        ? ages.largestGap(folder.histogram(measured.get()))
+        : OptionalDouble.empty();
+  }
+
+  private ClosedForm form(CellResult cell) {
+    Delivery delivery = Delivery.ofLabel(cell.delivery()).orElseThrow();
+    long oneWayDelayNs = cell.settings().oneWayDelayNs();
+    return switch (delivery) {
+      case POLLING ->
+          new Polling(
+              HeadLength.of(RequestHead.poll(scenario.headers(), SOME_HOST).text()),
+              HeadLength.of(answerHead()),
+              scenario.pollInterval().toNanos(),
+              scenario.interval().toNanos(),
+              oneWayDelayNs);
+      case WEBSOCKET -> new WebSocketPush(UpdateText.LENGTH_BYTES, oneWayDelayNs);
+    };
+  }
+
+  private String answerHead() {
+    ByteBuf head = Unpooled.buffer();
+    AnswerHead.of(scenario.headers()).writeTo(head, UpdateText.LENGTH_BYTES, SOME_DATE);
+    return head.toString(StandardCharsets.US_ASCII);
+  }
+}
