@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,17 +14,11 @@ import org.HdrHistogram.Histogram;
  * @param delivery label of the delivery
  * @param clients number of clients
  * @param agesNs samples in nanoseconds, at least one
- * @param expectedLeastNs youngest age by the closed form
- * @param expectedMostNs oldest age by the closed form; ages between are equally likely
+ * @param expected closed form, when there is one
  * @param valid whether the figures may be believed
  */
 public record AgeChart(
-    String delivery,
-    int clients,
-    Histogram agesNs,
-    long expectedLeastNs,
-    long expectedMostNs,
-    boolean valid) {
+    String delivery, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid) {
   private static final int WIDTH_PX = 560;
   private static final int HEIGHT_PX = 330;
   private static final int BINS = 50;
@@ -31,6 +26,29 @@ public record AgeChart(
   private static final double NANOS_PER_MILLI = 1e6;
   private static final BasicStroke DASHED =
       new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
+
+  /**
+   * Ages by the closed form: all between the bounds are equally likely.
+   *
+   * @param leastNs youngest
+   * @param mostNs oldest; equal to {@code leastNs} when all are of one age
+   */
+  public record Expected(long leastNs, long mostNs) {
+    private boolean spread() {
+      return mostNs > leastNs;
+    }
+
+    private double shareOf(long binNs) {
+      return spread() ? (double) binNs / (mostNs - leastNs) : 0;
+    }
+
+    private String words() {
+      String least = Labels.millis(leastNs);
+      return spread()
+          ? "closed form: uniform from " + least + " to " + Labels.millis(mostNs) + " ms"
+          : "closed form: always " + least + " ms";
+    }
+  }
 
   /** Draws it. */
   public Chart draw() throws ChartsUnavailableException {
@@ -40,40 +58,30 @@ public record AgeChart(
         new Picture(
             Picture.idOf("ages-" + delivery + "-" + clients),
             title,
-            "Histogram. "
-                + expectation()
-                + ". Measured mean "
+            "Histogram. Measured mean "
                 + Labels.millis(agesNs.getMean())
                 + " ms, largest "
                 + Labels.millis(agesNs.getMaxValue())
-                + " ms.",
+                + " ms"
+                + expected.map(form -> "; " + form.words()).orElse("")
+                + ".",
             WIDTH_PX,
             HEIGHT_PX,
             graphics -> paint(graphics, title)));
   }
 
-  private boolean spread() {
-    return expectedMostNs > expectedLeastNs;
-  }
-
-  private String expectation() {
-    return spread()
-        ? "Closed form: uniform from "
-            + Labels.millis(expectedLeastNs)
-            + " to "
-            + Labels.millis(expectedMostNs)
-            + " ms"
-        : "Closed form: always " + Labels.millis(expectedLeastNs) + " ms";
-  }
-
   private void paint(Graphics2D graphics, String title) {
     long shownNs =
-        Math.max(expectedMostNs, agesNs.getValueAtPercentile(SHOWN_PERCENTILE)) * 21 / 20 + 1;
+        Math.max(
+                    expected.map(Expected::mostNs).orElse(0L),
+                    agesNs.getValueAtPercentile(SHOWN_PERCENTILE))
+                * 21
+                / 20
+            + 1;
     Axis across = Axis.fromZero("delivery age (ms)", shownNs / NANOS_PER_MILLI, Labels::plain);
     long binNs = Math.round(across.most() * NANOS_PER_MILLI / BINS);
     double[] shares = shares(binNs);
-    double expectedShare = spread() ? (double) binNs / (expectedMostNs - expectedLeastNs) : 0;
-    double most = expectedShare;
+    double most = expected.map(form -> form.shareOf(binNs)).orElse(0.0);
     for (double share : shares) {
       most = Math.max(most, share);
     }
@@ -84,7 +92,7 @@ public record AgeChart(
     Plot plot = new Plot(graphics, across, up, heading.heightPx(), WIDTH_PX, HEIGHT_PX);
     plot.paintAxes(true);
     paintBins(plot, shares, binNs);
-    paintExpectation(plot, expectedShare);
+    expected.ifPresent(form -> paintExpected(plot, form, binNs));
   }
 
   private void paintBins(Plot plot, double[] shares, long binNs) {
@@ -104,11 +112,11 @@ public record AgeChart(
     }
   }
 
-  private void paintExpectation(Plot plot, double expectedShare) {
-    double least = expectedLeastNs / NANOS_PER_MILLI;
-    double most = expectedMostNs / NANOS_PER_MILLI;
-    if (spread()) {
-      double percent = expectedShare * 100;
+  private static void paintExpected(Plot plot, Expected form, long binNs) {
+    double least = form.leastNs() / NANOS_PER_MILLI;
+    double most = form.mostNs() / NANOS_PER_MILLI;
+    if (form.spread()) {
+      double percent = form.shareOf(binNs) * 100;
       plot.curve(
           new double[] {least, least, most, most},
           new double[] {0, percent, percent, 0},
@@ -140,7 +148,7 @@ public record AgeChart(
   private List<LegendKey> keys() {
     List<LegendKey> keys = new ArrayList<>();
     keys.add(LegendKey.bar("measured", DeliveryLook.of(delivery).color()));
-    keys.add(LegendKey.line(expectation(), Pen.INK, DASHED));
+    expected.ifPresent(form -> keys.add(LegendKey.line(form.words(), Pen.INK, DASHED)));
     return keys;
   }
 

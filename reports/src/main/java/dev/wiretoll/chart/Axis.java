@@ -14,7 +14,7 @@ import java.util.function.DoubleFunction;
  * @param ticks labelled places
  */
 record Axis(String title, double least, double most, boolean logarithmic, List<Tick> ticks) {
-  private static final int STEPS = 5;
+  private static final int STEPS = 6;
 
   Axis {
     if (!(least < most)) {
@@ -31,9 +31,9 @@ record Axis(String title, double least, double most, boolean logarithmic, List<T
    */
   record Tick(double value, String label) {}
 
-  /** From zero past {@code most} in steps of 1, 2 or 5. */
+  /** From zero to {@code most}, with ticks in steps of 1, 2 or 5. */
   static Axis fromZero(String title, double most, DoubleFunction<String> label) {
-    double rough = Math.max(most, 1e-9) / STEPS;
+    double rough = most / STEPS;
     double decade = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = decade;
     for (int factor : new int[] {2, 5, 10}) {
@@ -42,23 +42,27 @@ record Axis(String title, double least, double most, boolean logarithmic, List<T
       }
     }
     List<Tick> ticks = new ArrayList<>();
-    int count = (int) Math.ceil(most / step - 1e-9);
-    for (int i = 0; i <= count; i++) {
+    for (int i = 0; i * step <= most; i++) {
       ticks.add(new Tick(i * step, label.apply(i * step)));
     }
-    return new Axis(title, 0, count * step, false, ticks);
+    return new Axis(title, 0, most, false, ticks);
   }
 
-  /** Whole decades around {@code least} and {@code most}, both above zero. */
+  /** Between two values above zero, with a tick for each power of ten, and more where few fit. */
   static Axis decades(String title, double least, double most, DoubleFunction<String> label) {
-    int first = (int) Math.floor(Math.log10(least) + 1e-9);
-    int last = Math.max(first + 1, (int) Math.ceil(Math.log10(most) - 1e-9));
+    boolean few = Math.log10(most / least) < 2.5;
     List<Tick> ticks = new ArrayList<>();
-    for (int exponent = first; exponent <= last; exponent++) {
-      double value = Math.pow(10, exponent);
-      ticks.add(new Tick(value, label.apply(value)));
+    for (int exponent = (int) Math.floor(Math.log10(least));
+        exponent <= Math.log10(most);
+        exponent++) {
+      for (int factor : few ? new int[] {1, 2, 5} : new int[] {1}) {
+        double value = factor * Math.pow(10, exponent);
+        if (value >= least && value <= most) {
+          ticks.add(new Tick(value, label.apply(value)));
+        }
+      }
     }
-    return new Axis(title, Math.pow(10, first), Math.pow(10, last), true, ticks);
+    return new Axis(title, least, most, true, ticks);
   }
 
   /** Share of the axis's length before a value, kept to 0 to 1. */

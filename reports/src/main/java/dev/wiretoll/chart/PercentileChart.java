@@ -133,6 +133,9 @@ public record PercentileChart(int clients, List<Curve> curves) {
     double most =
         curves.stream().mapToDouble(curve -> curve.ageNs(curve.mostNines())).max().orElse(1e9);
     return Axis.decades(
-        "delivery age (ms)", least / NANOS_PER_MILLI, most / NANOS_PER_MILLI, Labels::plain);
+        "delivery age (ms)",
+        least / NANOS_PER_MILLI / 1.4,
+        most / NANOS_PER_MILLI * 1.4,
+        Labels::plain);
   }
 }

@@ -19,7 +19,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Plot {
   static final Font SMALL = Pen.font(Font.PLAIN, 12);
   private static final BasicStroke THIN = new BasicStroke(1);
-  private static final int RIGHT_MARGIN_PX = 18;
+  private static final int RIGHT_MARGIN_PX = 26;
   private static final int TOP_MARGIN_PX = 12;
   private static final int BOTTOM_MARGIN_PX = 52;
 

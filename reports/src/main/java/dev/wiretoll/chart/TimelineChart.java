@@ -21,6 +21,7 @@ public record TimelineChart(List<Band> bands, long intervalNs) {
   private static final int BAND_PX = 156;
   private static final int LEFT_PX = 92;
   private static final int RIGHT_PX = 24;
+  private static final int GAP_PX = 6;
   private static final int AXIS_PX = 54;
   private static final double INTERVALS_SHOWN = 2.5;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -63,7 +64,7 @@ public record TimelineChart(List<Band> bands, long intervalNs) {
                 .map(TimelineChart::description)
                 .collect(Collectors.joining(" ", "Timelines. ", "")),
             WIDTH_PX,
-            heading().heightPx() + bands.size() * BAND_PX + AXIS_PX,
+            heading().heightPx() + GAP_PX + bands.size() * BAND_PX + AXIS_PX,
             this::paint));
   }
 
@@ -117,7 +118,7 @@ public record TimelineChart(List<Band> bands, long intervalNs) {
     heading.paint(pen);
     double fromMs = startNs() / NANOS_PER_MILLI;
     double toMs = fromMs + intervalNs * INTERVALS_SHOWN / NANOS_PER_MILLI;
-    double y = heading.heightPx();
+    double y = heading.heightPx() + GAP_PX;
     for (Band band : bands) {
       new TimelineBand(band, pen, y, fromMs, toMs, LEFT_PX, WIDTH_PX - RIGHT_PX).paint();
       y += BAND_PX;

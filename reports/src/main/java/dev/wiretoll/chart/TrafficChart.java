@@ -101,9 +101,11 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) {
     double most = bars.stream().mapToDouble(Bar::mebibitsPerSec).max().orElse(1);
     double least =
         bars.stream().mapToDouble(Bar::mebibitsPerSec).filter(rate -> rate > 0).min().orElse(1);
+    // Room above the highest bar for its label, which stands upright on narrow bars.
+    boolean upright = deliveries().size() > 2;
     return logarithmic
-        ? Axis.decades(title, least / 1.5, most * 1.5, Labels::plain)
-        : Axis.fromZero(title, most * 1.06, Labels::plain);
+        ? Axis.decades(title, least / 4, most * (upright ? 12 : 2), Labels::plain)
+        : Axis.fromZero(title, Math.max(most, 1e-3) * (upright ? 1.22 : 1.08), Labels::plain);
   }
 
   /** The chapter calls its three use cases A, B and C. */

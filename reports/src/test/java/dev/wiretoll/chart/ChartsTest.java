@@ -76,8 +76,8 @@ class ChartsTest {
                   cell.delivery(),
                   1000,
                   h,
-                  cell.model().orElseThrow().deliveryAgeMinNs(),
-                  cell.model().orElseThrow().deliveryAgeMaxNs(),
+                  cell.model()
+                      .map(m -> new AgeChart.Expected(m.deliveryAgeMinNs(), m.deliveryAgeMaxNs())),
                   cell.validity().valid())
               .draw());
     }

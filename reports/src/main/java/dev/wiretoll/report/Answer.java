@@ -1,0 +1,91 @@
+package dev.wiretoll.report;
+
+import dev.wiretoll.chart.Labels;
+import dev.wiretoll.result.ByteCosts;
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The run's result in one sentence, from measured numbers of its smallest number of clients. */
+final class Answer {
+  private final List<CellResult> cells;
+  private final boolean severalCounts;
+
+  Answer(RunResult run) {
+    int smallest = run.cells().stream().mapToInt(CellResult::clients).min().orElse(0);
+    cells =
+        run.cells().stream()
+            .filter(cell -> cell.clients() == smallest && cell.round() == 1)
+            .toList();
+    severalCounts = run.cells().stream().anyMatch(cell -> cell.clients() != smallest);
+  }
+
+  boolean valid() {
+    return cells.stream().allMatch(cell -> cell.validity().valid());
+  }
+
+  String sentence() {
+    List<String> costs = new ArrayList<>();
+    List<String> ages = new ArrayList<>();
+    for (CellResult cell : cells) {
+      String by = " by " + Labels.delivery(cell.delivery());
+      cell.bytes()
+          .perUpdate()
+          .ifPresent(
+              cost ->
+                  costs.add(
+                      Labels.bytes(cost.overhead())
+                          + (costs.isEmpty() ? " bytes of overhead" : "")
+                          + by));
+      meanAge(cell)
+          .ifPresent(
+              ageNs -> ages.add(Labels.millis(ageNs) + (ages.isEmpty() ? " ms old" : " ms") + by));
+    }
+    if (costs.isEmpty()) {
+      return "No update was delivered.";
+    }
+    String age = ages.isEmpty() ? "" : "; on average it is " + Words.list(ages);
+    return opening() + Words.list(costs) + ratio() + age + ".";
+  }
+
+  private String opening() {
+    return severalCounts
+        ? "With " + Labels.count(cells.get(0).clients()) + " clients, an update costs "
+        : "An update costs ";
+  }
+
+  private String ratio() {
+    Optional<Double> polling = overhead("polling");
+    Optional<Double> webSocket = overhead("websocket");
+    if (polling.isEmpty() || webSocket.isEmpty() || webSocket.get() <= 0) {
+      return "";
+    }
+    return cells.size() == 2
+        ? ", " + toOne(polling.get() / webSocket.get())
+        : ", polling to WebSocket " + toOne(polling.get() / webSocket.get());
+  }
+
+  private static String toOne(double ratio) {
+    return (ratio < 10 ? Labels.rate(ratio) : Labels.count(Math.round(ratio)))
+        + " to 1 at the HTTP layer";
+  }
+
+  private Optional<Double> overhead(String delivery) {
+    return cells.stream()
+        .filter(cell -> cell.delivery().equals(delivery))
+        .findFirst()
+        .flatMap(cell -> cell.bytes().perUpdate())
+        .map(ByteCosts.PerUpdate::overhead);
+  }
+
+  private static OptionalLong meanAge(CellResult cell) {
+    return cell.distribution(Metric.DELIVERY_AGE)
+        .map(Distribution::meanNs)
+        .orElse(OptionalLong.empty());
+  }
+}

@@ -1,0 +1,170 @@
+package dev.wiretoll.report;
+
+import dev.wiretoll.chart.AgeChart;
+import dev.wiretoll.chart.Chart;
+import dev.wiretoll.chart.ChartsUnavailableException;
+import dev.wiretoll.chart.PercentileChart;
+import dev.wiretoll.chart.TimelineChart;
+import dev.wiretoll.chart.TrafficChart;
+import dev.wiretoll.model.BitRate;
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.ModelValues;
+import dev.wiretoll.result.RunFolder;
+import dev.wiretoll.result.RunResult;
+import dev.wiretoll.result.UnreadableRunException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.HdrHistogram.Histogram;
+
+/** Which charts a run gets, and from which figures. */
+final class Figures {
+  /** The chapter's use cases A, B and C. */
+  private static final List<Integer> USE_CASES = List.of(1_000, 10_000, 100_000);
+
+  private final RunFolder folder;
+  private final List<CellResult> cells;
+
+  Figures(RunFolder folder, RunResult run) {
+    this.folder = folder;
+    this.cells = run.cells().stream().filter(cell -> cell.round() == 1).toList();
+  }
+
+  List<Chart> overhead() throws ChartsUnavailableException {
+    List<TrafficChart.Bar> bars = bars();
+    return bars.isEmpty()
+        ? List.of()
+        : List.of(new TrafficChart(bars, true).draw(), new TrafficChart(bars, false).draw());
+  }
+
+  List<TrafficChart.Bar> bars() {
+    Set<Integer> counts = new TreeSet<>(USE_CASES);
+    cells.forEach(cell -> counts.add(cell.clients()));
+    List<TrafficChart.Bar> bars = new ArrayList<>();
+    for (String delivery : deliveries()) {
+      for (int clients : counts) {
+        bar(delivery, clients).ifPresent(bars::add);
+      }
+    }
+    return bars;
+  }
+
+  private Set<String> deliveries() {
+    Set<String> deliveries = new LinkedHashSet<>();
+    cells.forEach(cell -> deliveries.add(cell.delivery()));
+    return deliveries;
+  }
+
+  private Optional<TrafficChart.Bar> bar(String delivery, int clients) {
+    List<CellResult> ofDelivery =
+        cells.stream().filter(cell -> cell.delivery().equals(delivery)).toList();
+    for (CellResult cell : ofDelivery) {
+      if (cell.clients() == clients && cell.bytes().chapterBitsPerSec().isPresent()) {
+        BitRate rate = new BitRate(cell.bytes().chapterBitsPerSec().getAsDouble());
+        return Optional.of(
+            new TrafficChart.Bar(
+                delivery, clients, rate.mebibitsPerSec(), true, cell.validity().valid()));
+      }
+    }
+    return ofDelivery.stream()
+        .filter(cell -> cell.model().isPresent())
+        .findFirst()
+        .map(
+            cell ->
+                BitRate.of(
+                    cell.model().orElseThrow().chapterCharactersPerUpdate(),
+                    clients,
+                    cell.settings().intervalNs()))
+        .map(rate -> new TrafficChart.Bar(delivery, clients, rate.mebibitsPerSec(), false, true));
+  }
+
+  /** One connection of each delivery, from the smallest number of clients. */
+  List<Chart> timelines() throws ChartsUnavailableException {
+    List<TimelineChart.Band> bands = new ArrayList<>();
+    long intervalNs = 1;
+    for (String delivery : deliveries()) {
+      Optional<CellResult> traced =
+          cells.stream()
+              .filter(cell -> cell.delivery().equals(delivery) && !cell.timeline().isEmpty())
+              .min((one, other) -> Integer.compare(one.clients(), other.clients()));
+      if (traced.isPresent()) {
+        CellResult cell = traced.get();
+        intervalNs = Math.max(intervalNs, cell.settings().intervalNs());
+        intervalNs = Math.max(intervalNs, cell.settings().pollIntervalNs());
+        bands.add(
+            new TimelineChart.Band(
+                delivery, cell.clients(), cell.validity().valid(), cell.timeline()));
+      }
+    }
+    TimelineChart chart = new TimelineChart(bands, intervalNs);
+    return chart.isEmpty() ? List.of() : List.of(chart.draw());
+  }
+
+  /** Percentile curves, one chart for each number of clients. */
+  List<Chart> percentiles() throws ChartsUnavailableException, UnreadableRunException {
+    List<Chart> charts = new ArrayList<>();
+    for (int clients : new TreeSet<>(cells.stream().map(CellResult::clients).toList())) {
+      List<PercentileChart.Curve> curves = new ArrayList<>();
+      for (CellResult cell : cells) {
+        Optional<Histogram> agesNs = ages(cell);
+        if (cell.clients() == clients && agesNs.isPresent()) {
+          curves.add(
+              new PercentileChart.Curve(cell.delivery(), agesNs.get(), cell.validity().valid()));
+        }
+      }
+      PercentileChart chart = new PercentileChart(clients, curves);
+      if (!chart.isEmpty()) {
+        charts.add(chart.draw());
+      }
+    }
+    return charts;
+  }
+
+  /** Histograms of ages, one for each cell. */
+  List<Chart> histograms() throws ChartsUnavailableException, UnreadableRunException {
+    List<Chart> charts = new ArrayList<>();
+    for (CellResult cell : cells) {
+      Optional<Histogram> agesNs = ages(cell);
+      if (agesNs.isPresent()) {
+        charts.add(
+            new AgeChart(
+                    cell.delivery(),
+                    cell.clients(),
+                    agesNs.get(),
+                    cell.model().map(Figures::expected),
+                    cell.validity().valid())
+                .draw());
+      }
+    }
+    return charts;
+  }
+
+  private Optional<Histogram> ages(CellResult cell) throws UnreadableRunException {
+    Optional<Distribution> ages = cell.distribution(Metric.DELIVERY_AGE);
+    return ages.isPresent() && ages.get().count() > 0
+        ? Optional.of(folder.histogram(ages.get()))
+        : Optional.empty();
+  }
+
+  private static AgeChart.Expected expected(ModelValues form) {
+    return new AgeChart.Expected(form.deliveryAgeMinNs(), form.deliveryAgeMaxNs());
+  }
+
+  static String caption(Chart chart) {
+    return switch (chart.id().replaceAll("-.*", "")) {
+      case "overhead" ->
+          "Figure 6-3 of the 2010 chapter, measured. 1 Mibit is 2\u00b2\u2070 bits, the "
+              + "chapter\u2019s \u201cMbps\u201d.";
+      case "timeline" ->
+          "Figure 6-4 of the chapter, measured. Arrows slant by the time a message took; request"
+              + " and response are drawn a little apart where they would cover each other.";
+      case "percentiles" -> "Lower is fresher. Each further nine gets the same room.";
+      default -> "Fifty equal bins; the dashed line is the closed form.";
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.wiretoll.report;
+
+import java.util.List;
+
+/**
+ * Everything the page says, in its order. Text is untrusted and escaped by the template.
+ *
+ * @param title of the document
+ * @param runId name of the run's folder
+ * @param startedAt when the run began
+ * @param asked what was asked for: term and value
+ * @param scope where it ran, in one line
+ * @param valid whether all cells are valid
+ * @param reasons why not
+ * @param warnings what a reader should know although the figures stand
+ * @param answer the result in one sentence
+ * @param answerValid whether that sentence rests on valid cells only
+ * @param summary the main table
+ * @param overhead charts of figure 6-3's kind
+ * @param timelines charts of figure 6-4's kind
+ * @param ages percentile curves and histograms
+ * @param chartsMissing why there are no charts; empty when there are
+ * @param details tables after the charts
+ * @param limits what the figures do not say, a paragraph each
+ * @param environment term and value
+ */
+public record Page(
+    String title,
+    String runId,
+    String startedAt,
+    List<Fact> asked,
+    String scope,
+    boolean valid,
+    List<String> reasons,
+    List<String> warnings,
+    String answer,
+    boolean answerValid,
+    Table summary,
+    List<Figure> overhead,
+    List<Figure> timelines,
+    List<Figure> ages,
+    String chartsMissing,
+    List<Section> details,
+    List<String> limits,
+    List<Fact> environment) {
+
+  /** Copies the lists. */
+  public Page {
+    asked = List.copyOf(asked);
+    reasons = List.copyOf(reasons);
+    warnings = List.copyOf(warnings);
+    overhead = List.copyOf(overhead);
+    timelines = List.copyOf(timelines);
+    ages = List.copyOf(ages);
+    details = List.copyOf(details);
+    limits = List.copyOf(limits);
+    environment = List.copyOf(environment);
+  }
+
+  /**
+   * A term and its value.
+   *
+   * @param term short
+   * @param value text
+   */
+  public record Fact(String term, String value) {}
+
+  /**
+   * A table with a heading and a sentence on how to read it.
+   *
+   * @param id anchor
+   * @param heading of the section
+   * @param note how to read it
+   * @param table the figures
+   */
+  public record Section(String id, String heading, String note, Table table) {}
+}

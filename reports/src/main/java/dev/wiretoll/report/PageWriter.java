@@ -1,0 +1,151 @@
+package dev.wiretoll.report;
+
+import dev.wiretoll.chart.Labels;
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.CellSettings;
+import dev.wiretoll.result.Environment;
+import dev.wiretoll.result.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts a run's figures into the order and words of the page. */
+final class PageWriter {
+  private static final double BYTES_PER_GIB = 1 << 30;
+
+  private final RunResult run;
+
+  PageWriter(RunResult run) {
+    this.run = run;
+  }
+
+  Page page(
+      List<Figure> overhead, List<Figure> timelines, List<Figure> ages, String chartsMissing) {
+    Answer answer = new Answer(run);
+    return new Page(
+        run.name().isBlank() ? "Wiretoll run" : run.name(),
+        run.runId(),
+        run.startedAt(),
+        asked(),
+        scope(),
+        run.validity().valid(),
+        reasons(),
+        run.validity().warnings(),
+        answer.sentence(),
+        answer.valid(),
+        Tables.summary(run),
+        overhead,
+        timelines,
+        ages,
+        chartsMissing,
+        sections(),
+        Limits.of(run),
+        environment());
+  }
+
+  private List<Page.Fact> asked() {
+    return List.of(
+        new Page.Fact("Clients", each(cell -> Labels.count(cell.clients()))),
+        new Page.Fact("Deliveries", each(cell -> Labels.delivery(cell.delivery()))),
+        new Page.Fact("Update every", each(cell -> Words.duration(cell.settings().intervalNs()))),
+        new Page.Fact("Poll every", each(cell -> Words.duration(cell.settings().pollIntervalNs()))),
+        new Page.Fact("Update length", each(cell -> cell.settings().messageBytes() + " bytes")),
+        new Page.Fact("Warm-up", each(cell -> Words.duration(cell.settings().warmupNs()))),
+        new Page.Fact("Measured", each(cell -> Words.duration(cell.load().measuredNs()))),
+        new Page.Fact("Drain", each(cell -> Words.duration(cell.settings().drainNs()))));
+  }
+
+  /** Distinct values over all cells, in their order. */
+  private String each(Function<CellResult, String> value) {
+    return run.cells().stream().map(value).distinct().collect(Collectors.joining(", "));
+  }
+
+  private String scope() {
+    Environment where = run.environment();
+    String host =
+        where.hostScope().isBlank()
+            ? ""
+            : where.hostScope().substring(0, 1).toUpperCase(Locale.ROOT)
+                + where.hostScope().substring(1)
+                + ", ";
+    String cores = where.cores() == 1 ? "1 core" : Labels.count(where.cores()) + " cores";
+    return host + cores + ", emulated delay " + each(cell -> delay(cell.settings())) + ".";
+  }
+
+  private static String delay(CellSettings settings) {
+    String jitter =
+        settings.jitterNs() == 0 ? "" : " \u00b1 " + Words.duration(settings.jitterNs());
+    return settings.oneWayDelayNs() == 0
+        ? "none"
+        : Words.duration(settings.oneWayDelayNs()) + " each way" + jitter;
+  }
+
+  /** The cells' own reasons; the run's where no cell has any. */
+  private List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    for (CellResult cell : run.cells()) {
+      for (String reason : cell.validity().reasons()) {
+        reasons.add(Words.name(cell) + ", " + Words.clients(cell) + " clients: " + reason);
+      }
+    }
+    return reasons.isEmpty() ? run.validity().reasons() : reasons;
+  }
+
+  private List<Page.Section> sections() {
+    return List.of(
+        new Page.Section(
+            "completeness",
+            "Completeness",
+            "Every update due within the measurement, and what became of it.",
+            Tables.completeness(run)),
+        new Page.Section(
+            "times",
+            "Times",
+            "Recorded from the intended time of each event. "
+                + "A quantile with fewer than 100 samples above it is left out.",
+            Tables.latencies(run)),
+        new Page.Section(
+            "ledger",
+            "Byte ledger",
+            "Every byte that passed a socket, by cause. The measurement attributes bytes by "
+                + "intended time; the whole run goes from first connect to last close and must "
+                + "balance between both ends.",
+            Tables.ledger(run)),
+        new Page.Section(
+            "sizes",
+            "Message sizes",
+            "Bytes of one message of each kind, every size that occurred.",
+            Tables.messageSizes(run)),
+        new Page.Section(
+            "validity",
+            "Validity",
+            "A cell is invalid when the load generator was at fault; its figures must not be used.",
+            Tables.validity(run)));
+  }
+
+  private List<Page.Fact> environment() {
+    Environment where = run.environment();
+    List<Page.Fact> facts = new ArrayList<>();
+    fact(facts, "Hosts", where.hostScope());
+    fact(facts, "Processor", where.cpuModel());
+    fact(facts, "Cores", Labels.count(where.cores()));
+    fact(facts, "Architecture", where.arch());
+    if (where.memoryBytes() > 0) {
+      fact(facts, "Memory", Labels.plain(where.memoryBytes() / BYTES_PER_GIB) + " GiB");
+    }
+    fact(facts, "System", where.os());
+    fact(facts, "Kernel", where.kernel());
+    fact(facts, "Java", where.java());
+    fact(facts, "Netty", where.nettyVersion());
+    run.scenario().forEach((option, value) -> fact(facts, "--" + option, value));
+    return facts;
+  }
+
+  private static void fact(List<Page.Fact> facts, String term, String value) {
+    if (!value.isBlank()) {
+      facts.add(new Page.Fact(term, value));
+    }
+  }
+}

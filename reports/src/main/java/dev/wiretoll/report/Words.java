@@ -1,0 +1,49 @@
+package dev.wiretoll.report;
+
+import dev.wiretoll.chart.Labels;
+import dev.wiretoll.result.CellResult;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Numbers and lists in the page's prose. */
+final class Words {
+  /** Stands where something was not measured. */
+  static final String NONE = "\u2013";
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_SEC = 1_000_000_000;
+
+  private Words() {}
+
+  /** A duration with its unit: 1 s, 250 ms, none. */
+  static String duration(long nanos) {
+    if (nanos == 0) {
+      return "none";
+    }
+    return nanos >= NANOS_PER_SEC && nanos % (NANOS_PER_SEC / 10) == 0
+        ? Labels.plain((double) nanos / NANOS_PER_SEC) + " s"
+        : Labels.plain((double) nanos / NANOS_PER_MILLI) + " ms";
+  }
+
+  static String millis(OptionalLong nanos) {
+    return nanos.isPresent() ? Labels.millis(nanos.getAsLong()) : NONE;
+  }
+
+  /** One, two and three. */
+  static String list(List<String> parts) {
+    int last = parts.size() - 1;
+    return last < 1
+        ? String.join("", parts)
+        : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
+  /** Which cell, for a row's head: the delivery, with its round when there are several. */
+  static String name(CellResult cell) {
+    String name = Labels.delivery(cell.delivery());
+    return cell.round() == 1 ? name : name + ", round " + cell.round();
+  }
+
+  static String clients(CellResult cell) {
+    return Labels.count(cell.clients());
+  }
+}
