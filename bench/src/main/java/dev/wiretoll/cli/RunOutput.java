@@ -17,15 +17,10 @@ public interface RunOutput {
    * @param runId name of the run, unique in its working directory
    * @param startedAt when the run began
    * @param folder exists and is writable
-   * @param outcomes at least one; fewer than the scenario's cells
-   *     when the run was interrupted
+   * @param outcomes at least one; fewer than the scenario's cells when the run was interrupted
    */
   RunSummary write(
-      Scenario scenario,
-      String runId,
-      Instant startedAt,
-      Path folder,
-      List<CellOutcome> outcomes)
+      Scenario scenario, String runId, Instant startedAt, Path folder, List<CellOutcome> outcomes)
       throws IOException;
 
   /**

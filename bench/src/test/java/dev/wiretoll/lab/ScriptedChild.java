@@ -4,7 +4,6 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.recorder.Counts;
-import dev.wiretoll.recorder.EventSpan;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
 import java.util.List;
@@ -134,7 +133,7 @@ abstract class ScriptedChild {
                 List.of(
                     new LoopMeasurement(
                         Counts.NONE,
-                        EventSpan.NONE,
+                        0,
                         LedgerSnapshot.EMPTY,
                         LedgerSnapshot.EMPTY,
                         LedgerSnapshot.EMPTY,

@@ -7,6 +7,7 @@ import dev.wiretoll.wire.TopicQuery;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import java.nio.ByteBuffer;
 
 /**
  * The polls of one event loop: the request, encoded once, and who is told when it has passed the
@@ -24,8 +25,8 @@ final class PollRequests {
     this.pollIntervalNs = pollIntervalNs;
     byte[] bytes = head.encoded();
     int characters = bytes.length - 2 * (int) head.text().chars().filter(c -> c == '\n').count();
-    ByteBuf direct = Unpooled.directBuffer(bytes.length).writeBytes(bytes);
-    this.encoded = Unpooled.unreleasableBuffer(direct.asReadOnly());
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    this.encoded = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct).asReadOnly());
     this.passedOutside = new Explanation(context.sent(), Cause.REQUEST_HEAD, bytes.length);
     this.passedInWindow =
         written -> {

@@ -47,11 +47,7 @@ public final class LoopRecorder {
   private long multipleAnswers;
   private long negativeAges;
   private long overheadCharacters;
-  private long events;
-  private long firstIntendedNs;
-  private long firstLateNs;
-  private long lastIntendedNs;
-  private long lastLateNs;
+  private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
@@ -67,6 +63,7 @@ public final class LoopRecorder {
   /** Sets what is to be measured; until then only connections are timed. */
   public void begin(Milestones runMilestones) {
     milestones = Optional.of(runMilestones);
+    lastEventNs = runMilestones.windowStartNs();
   }
 
   /** A connection attempt has led to a TCP connection. */
@@ -99,7 +96,7 @@ public final class LoopRecorder {
     long readyNs = freeNs - intendedNs > 0 ? freeNs : intendedNs;
     record(Metric.GENERATOR_LAG, intendedNs, sentNs - readyNs);
     if (counts(intendedNs)) {
-      span(intendedNs, sentNs - intendedNs);
+      happened(sentNs);
     }
   }
 
@@ -139,7 +136,7 @@ public final class LoopRecorder {
       windowReceived.explain(Cause.WEBSOCKET_FRAMING, headerBytes);
       overheadCharacters += headerBytes;
       sizes.get(MessageKind.WEBSOCKET_FRAME_HEADER).add(headerBytes);
-      span(intendedNs, seenNs - intendedNs);
+      happened(seenNs);
     }
   }
 
@@ -188,10 +185,6 @@ public final class LoopRecorder {
         overheadCharacters);
   }
 
-  private EventSpan span() {
-    return new EventSpan(events, firstIntendedNs, firstLateNs, lastIntendedNs, lastLateNs);
-  }
-
   /**
    * What was measured, once every slice is encoded; the current slices end.
    *
@@ -204,7 +197,7 @@ public final class LoopRecorder {
     Map<String, CompletableFuture<List<String>>> slices = new LinkedHashMap<>();
     measured.forEach((metric, histogram) -> slices.put(metric.label(), histogram.encodedSlices()));
     Counts counts = counts();
-    EventSpan span = span();
+    long lastNs = lastEventNs;
     LedgerSnapshot sent = windowSent.snapshot();
     LedgerSnapshot received = windowReceived.snapshot();
     Map<String, Map<Integer, Long>> messageSizes = messageSizes();
@@ -213,7 +206,7 @@ public final class LoopRecorder {
             done ->
                 new LoopMeasurement(
                     counts,
-                    span,
+                    lastNs,
                     totalSent,
                     totalReceived,
                     sent,
@@ -239,16 +232,10 @@ public final class LoopRecorder {
     (counts(intendedNs) ? measured : outside).get(metric).record(durationNs);
   }
 
-  private void span(long intendedNs, long lateNs) {
-    if (events == 0 || intendedNs - firstIntendedNs < 0) {
-      firstIntendedNs = intendedNs;
-      firstLateNs = lateNs;
+  private void happened(long instantNs) {
+    if (instantNs - lastEventNs > 0) {
+      lastEventNs = instantNs;
     }
-    if (events == 0 || intendedNs - lastIntendedNs >= 0) {
-      lastIntendedNs = intendedNs;
-      lastLateNs = lateNs;
-    }
-    events++;
   }
 
   private static MessageKind kindOfAnswer(int updates) {

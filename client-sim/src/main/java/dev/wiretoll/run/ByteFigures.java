@@ -48,7 +48,7 @@ final class ByteFigures {
   }
 
   private double bitsPerSec(long bytes) {
-    return bytes * BITS_PER_BYTE * NS_PER_SECOND / totals.measuredNs(evidence);
+    return bytes * BITS_PER_BYTE * NS_PER_SECOND / totals.measuredNs();
   }
 
   private Map<String, List<Long>> perMessage() {

@@ -87,7 +87,7 @@ public final class CellAssembly {
   private static Load load(CellEvidence evidence, CellTotals totals) {
     Counts counts = totals.counts();
     return new Load(
-        totals.measuredNs(evidence),
+        totals.measuredNs(),
         counts.offeredUpdates(),
         counts.deliveredUpdates(),
         counts.offeredUpdates() - counts.deliveredUpdates(),

@@ -4,9 +4,9 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
-import dev.wiretoll.recorder.EventSpan;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.schedule.Milestones;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,8 @@ import java.util.function.ToLongFunction;
  * The sums over all event loops, agents and servers of a cell.
  *
  * @param counts what was offered and what arrived
- * @param span first and last event of the measurement
+ * @param measuredNs how long the measurement really took: until its last event, at least as long as
+ *     scheduled
  * @param clientSent bytes by the clients' ledger, from first connect to last close
  * @param clientReceived likewise
  * @param windowSent bytes by the clients' ledger, attributed by intended time
@@ -27,7 +28,7 @@ import java.util.function.ToLongFunction;
  */
 record CellTotals(
     Counts counts,
-    EventSpan span,
+    long measuredNs,
     LedgerSnapshot clientSent,
     LedgerSnapshot clientReceived,
     LedgerSnapshot windowSent,
@@ -39,18 +40,13 @@ record CellTotals(
     List<LoopMeasurement> loops = loops(evidence);
     return new CellTotals(
         loops.stream().map(LoopMeasurement::counts).reduce(Counts.NONE, Counts::plus),
-        loops.stream().map(LoopMeasurement::span).reduce(EventSpan.NONE, EventSpan::plus),
+        measuredNs(evidence.milestones(), loops),
         sum(loops, LoopMeasurement::totalSent),
         sum(loops, LoopMeasurement::totalReceived),
         sum(loops, LoopMeasurement::windowSent),
         sum(loops, LoopMeasurement::windowReceived),
         sum(evidence.servers(), ServerResult::sent),
         sum(evidence.servers(), ServerResult::received));
-  }
-
-  /** How long the measurement really took, in nanoseconds. */
-  long measuredNs(CellEvidence evidence) {
-    return span.measuredNs(evidence.milestones().windowNs());
   }
 
   /** Unexplained bytes of the four meters, absolute values added up. */
@@ -84,6 +80,12 @@ record CellTotals(
 
   static List<LoopMeasurement> loops(CellEvidence evidence) {
     return evidence.agents().stream().flatMap(agent -> agent.loops().stream()).toList();
+  }
+
+  private static long measuredNs(Milestones milestones, List<LoopMeasurement> loops) {
+    return loops.stream()
+        .mapToLong(loop -> loop.lastEventNs() - milestones.windowStartNs())
+        .reduce(milestones.windowNs(), Math::max);
   }
 
   private static <T> LedgerSnapshot sum(List<T> parts, Function<T, LedgerSnapshot> ledger) {

@@ -5,7 +5,6 @@ import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -50,10 +49,12 @@ public final class FanOut {
     if (receivers.isEmpty()) {
       return;
     }
-    ByteBuf message = Unpooled.unreleasableBuffer(encoding.apply(update).asReadOnly());
+    ByteBuf message = encoding.apply(update);
     for (Subscribers subscribers : receivers) {
+      message.retain();
       subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
     }
+    message.release();
   }
 
   /** The subscribers of one event loop, by topic. */
@@ -102,14 +103,16 @@ public final class FanOut {
       Subscriber[] subscribers = byTopic[update.topic()];
       int count = counts.get(update.topic());
       for (int i = 0; i < count; i++) {
-        subscribers[i].push(update, message.duplicate(), explanation);
+        subscribers[i].push(update, message, explanation);
       }
+      message.release();
     }
   }
 
   /** One connection that follows a topic; called by its event loop. */
   @FunctionalInterface
   interface Subscriber {
+    /** Sends the message, retaining it as long as needed. */
     void push(Update update, ByteBuf message, Explanation explanation);
   }
 }

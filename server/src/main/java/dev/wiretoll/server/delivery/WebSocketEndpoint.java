@@ -100,12 +100,13 @@ public final class WebSocketEndpoint implements Endpoint {
         return;
       }
       cursor = update.sequence();
-      connection.channel().writeAndFlush(message).addListener(explanation);
       if (traced) {
         trace(update);
       }
+      connection.channel().writeAndFlush(message.retainedDuplicate()).addListener(explanation);
     }
 
+    // Before the write: the client may read the message before the write returns.
     private void trace(Update update) {
       List<Long> sequence = List.of(update.sequence());
       var trace = feeds.get().trace();
