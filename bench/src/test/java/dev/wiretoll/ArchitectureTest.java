@@ -19,6 +19,7 @@ class ArchitectureTest {
     "..wiretoll.clock..",
     "..wiretoll.schedule..",
     "..wiretoll.health..",
+    "..wiretoll.evidence..",
     "..wiretoll.server.."
   };
   private static final String[] OF_SERVER_FOR_CLIENTS = {
@@ -26,7 +27,8 @@ class ArchitectureTest {
     "..wiretoll.bytes..",
     "..wiretoll.clock..",
     "..wiretoll.schedule..",
-    "..wiretoll.health.."
+    "..wiretoll.health..",
+    "..wiretoll.evidence.."
   };
   private static final String[] REPORTS = {
     "..wiretoll.result..",
