@@ -9,6 +9,7 @@ package dev.wiretoll.recorder;
  * @param reordered updates that arrived after a later one
  * @param malformed messages that were not an update of the client's topic
  * @param offeredRequests polls that were due
+ * @param sentRequests polls that passed the socket
  * @param answeredRequests polls that were answered before the drain ended
  * @param emptyPolls answers without updates
  * @param multipleAnswers answers with more than one update
@@ -23,6 +24,7 @@ public record Counts(
     long reordered,
     long malformed,
     long offeredRequests,
+    long sentRequests,
     long answeredRequests,
     long emptyPolls,
     long multipleAnswers,
@@ -30,7 +32,7 @@ public record Counts(
     long overheadCharacters) {
 
   /** Nothing offered, nothing arrived. */
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The sum of both. */
   public Counts plus(Counts other) {
@@ -41,6 +43,7 @@ public record Counts(
         reordered + other.reordered,
         malformed + other.malformed,
         offeredRequests + other.offeredRequests,
+        sentRequests + other.sentRequests,
         answeredRequests + other.answeredRequests,
         emptyPolls + other.emptyPolls,
         multipleAnswers + other.multipleAnswers,

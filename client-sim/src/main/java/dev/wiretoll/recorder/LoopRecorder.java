@@ -42,6 +42,7 @@ public final class LoopRecorder {
   private long reordered;
   private long malformed;
   private long offeredRequests;
+  private long sentRequests;
   private long answeredRequests;
   private long emptyPolls;
   private long multipleAnswers;
@@ -102,6 +103,7 @@ public final class LoopRecorder {
 
   /** A poll of the measurement has passed the socket. */
   public void requestPassed(int headBytes, int characters) {
+    sentRequests++;
     windowSent.explain(Cause.REQUEST_HEAD, headBytes);
     sizes.get(MessageKind.REQUEST_HEAD).add(headBytes);
     overheadCharacters += characters;
@@ -178,6 +180,7 @@ public final class LoopRecorder {
         reordered,
         malformed,
         offeredRequests,
+        sentRequests,
         answeredRequests,
         emptyPolls,
         multipleAnswers,

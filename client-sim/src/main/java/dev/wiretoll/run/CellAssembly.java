@@ -95,7 +95,7 @@ public final class CellAssembly {
         counts.reordered(),
         0,
         counts.offeredRequests(),
-        counts.answeredRequests(),
+        counts.sentRequests(),
         counts.emptyPolls(),
         counts.multipleAnswers(),
         counts.malformed(),
