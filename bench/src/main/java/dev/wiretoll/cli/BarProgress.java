@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar for each cell, filled by the time of its feed. */
 final class BarProgress implements ProgressView {
+  private static final long MS_PER_S = 1000;
   private static final int WIDTH_CHARS = 118;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -56,6 +57,7 @@ final class BarProgress implements ProgressView {
     return new ProgressBarBuilder()
         .setTaskName(opened.label())
         .setInitialMax(1)
+        .setUnit(" s", MS_PER_S)
         .setStyle(ProgressBarStyle.ASCII)
         .hideEta()
         // Written by ourselves: the library's console would open a terminal of its own.

@@ -2,6 +2,7 @@ package dev.wiretoll.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -18,6 +19,15 @@ record Invocation(
   /** Copies the map. */
   Invocation {
     properties = Map.copyOf(properties);
+  }
+
+  /** The system properties, and the directory that the JVM was started in. */
+  static Invocation ofThisProcess(PrintStream out, PrintStream err) {
+    Map<String, String> properties = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      properties.put(name, System.getProperty(name));
+    }
+    return new Invocation(properties, Path.of("").toAbsolutePath(), out, err);
   }
 
   boolean debug() {

@@ -66,7 +66,7 @@ final class ReportOutput implements RunOutput {
                 new CellEvidence(
                     measured.cell(),
                     measured.schedule(),
-                    measured.milestones(),
+                    measured.milestones().endedBy(measured.stoppedNs()),
                     measured.agents(),
                     measured.servers(),
                     measured.reasons()))

@@ -1,6 +1,5 @@
 package dev.wiretoll.cli;
 
-import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
@@ -14,13 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Measures the cells of a scenario. */
 final class RunCommand implements Command {
   private final RunOutput output;
+  private final BiFunction<Scenario, FleetLimits, Lab> labs;
 
-  RunCommand(RunOutput output) {
+  RunCommand(RunOutput output, BiFunction<Scenario, FleetLimits, Lab> labs) {
     this.output = output;
+    this.labs = labs;
   }
 
   @Override
@@ -54,7 +56,7 @@ final class RunCommand implements Command {
     Instant startedAt = Instant.now();
     RunDirectory folder =
         RunDirectory.create(out, invocation.directory(), scenario.name(), startedAt);
-    try (Lab lab = new Lab(scenario, limits, NanoClock.system());
+    try (Lab lab = labs.apply(scenario, limits);
         Interruption interruption = Interruption.stops(lab)) {
       ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
       List<CellOutcome> outcomes = measure(lab, interruption, scenario, view);

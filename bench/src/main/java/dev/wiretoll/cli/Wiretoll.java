@@ -1,11 +1,16 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.lab.FleetLimits;
+import dev.wiretoll.lab.Lab;
+import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.UsageException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,9 +20,13 @@ final class Wiretoll {
   private final List<Command> commands;
 
   Wiretoll(RunOutput output) {
+    this(output, (scenario, limits) -> new Lab(scenario, limits, NanoClock.system()));
+  }
+
+  Wiretoll(RunOutput output, BiFunction<Scenario, FleetLimits, Lab> labs) {
     this.commands =
         List.of(
-            new RunCommand(output),
+            new RunCommand(output, labs),
             new ServeCommand(),
             new ReportCommand(output),
             new DoctorCommand());

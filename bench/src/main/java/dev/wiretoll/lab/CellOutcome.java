@@ -28,6 +28,8 @@ public sealed interface CellOutcome {
    * @param plans what each agent was told, in the order of their clients
    * @param schedule the feed
    * @param milestones when the measurement was, in the coordinator's clock
+   * @param stoppedNs when clients were told to finish, in the coordinator's clock: drainEndNs or
+   *     later, unless the cell ended early; what was due after it was neither published nor polled
    * @param agents results of the agents that could tell; fewer than plans when some died
    * @param servers results of the servers that could tell
    * @param clocks a clock reading of every child
@@ -38,6 +40,7 @@ public sealed interface CellOutcome {
       List<FleetPlan> plans,
       FeedSchedule schedule,
       Milestones milestones,
+      long stoppedNs,
       List<AgentResult> agents,
       List<ServerResult> servers,
       List<ClockReading> clocks,

@@ -32,6 +32,7 @@ final class CellRun {
   private final List<ClockReading> clocks = new ArrayList<>();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
+  private long stoppedNs;
   private List<AgentResult> agentResults = List.of();
   private List<ServerResult> serverResults = List.of();
 
@@ -185,6 +186,7 @@ final class CellRun {
   }
 
   private void gather() throws CellEnded {
+    stoppedNs = clock.nanoTime();
     course.finish(mailbox.progress());
     finish(CLOSE_PATIENCE);
     agentResults =
@@ -200,6 +202,9 @@ final class CellRun {
   private void salvage() {
     if (started.isEmpty()) {
       return;
+    }
+    if (course.phase() != Phase.FINISHING) {
+      stoppedNs = clock.nanoTime();
     }
     if (agentResults.isEmpty()) {
       finish(SALVAGE_PATIENCE);
@@ -249,6 +254,7 @@ final class CellRun {
         fleet,
         start.schedule(),
         start.milestones(),
+        stoppedNs,
         agentResults,
         serverResults,
         clocks,

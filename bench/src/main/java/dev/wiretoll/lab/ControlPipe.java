@@ -70,10 +70,15 @@ final class ControlPipe {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(line, ControlMessage.class));
+      Optional<ControlMessage> message =
+          Optional.ofNullable(JSON.readValue(line, ControlMessage.class));
+      if (message.isPresent()) {
+        return message;
+      }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new GarbledException(line, e);
     }
+    throw new GarbledException(line, new IllegalArgumentException("null is no message"));
   }
 
   private static JsonMapper mapper() {

@@ -150,9 +150,12 @@ final class Mailbox {
     }
     if (said.message() instanceof ControlMessage.Progress told) {
       progress.put(said.child(), told.progress());
-    } else {
-      unread.add(said);
+      return Optional.empty();
     }
+    if (said.message() instanceof ControlMessage.Connected told) {
+      progress.put(said.child(), told.progress());
+    }
+    unread.add(said);
     return Optional.empty();
   }
 }

@@ -28,13 +28,13 @@ class UsageErrorProcessTest {
         "|--clientz 5|--clientz: unknown option of run, did you mean --clients?",
         "|fly|fly: unknown command, must be one of run, serve, report, doctor",
         "|--interval soon|--interval must be a duration such as 500ms, 1.5s or 2m: soon",
-        "|--scenario none.yaml|--scenario must be a readable file: DIR/none.yaml",
+        "|--scenario none.yaml|--scenario must be a readable file: @/none.yaml",
         "|report|report: needs DIR, because there is no run in wiretoll-runs",
         "-Dport=65536|serve|-Dport must be a port of 0 to 65535: 65536"
       })
   void aMistakeIsOneLineAndLeavesNothing(String property, String words, String message)
       throws Exception {
-    assertRefused(split(property), split(words), message.replace("DIR", real(directory)));
+    assertRefused(split(property), split(words), message.replace("@", real(directory)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.wiretoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.lab.Lab;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -130,8 +131,12 @@ class WiretollTest {
             new Invocation(Map.of(), directory, new PrintStream(out), new PrintStream(err)));
   }
 
+  private static Lab noLab() {
+    throw new IllegalStateException("nothing is to be run here");
+  }
+
   private Options parse(Map<String, String> properties, String... words) {
-    return new Arguments(new RunCommand(new ReportOutput()))
+    return new Arguments(new RunCommand(new ReportOutput(), (scenario, limits) -> noLab()))
         .parse(List.of(words), properties, directory)
         .orElseThrow()
         .options();

@@ -67,6 +67,7 @@ class LabTest {
     assertThat(measured.plans()).singleElement().satisfies(plan -> assertPort(plan.port()));
     assertThat(measured.clocks()).hasSize(2).allMatch(reading -> reading.mismatch().isEmpty());
     assertThat(measured.milestones().windowNs()).isEqualTo(200_000_000);
+    assertThat(measured.stoppedNs()).isGreaterThanOrEqualTo(measured.milestones().drainEndNs());
     assertThat(told)
         .extracting(CellProgress::phase)
         .containsSubsequence(
@@ -133,7 +134,9 @@ class LabTest {
 
     CellOutcome ended = outcome.orTimeout(10, TimeUnit.SECONDS).join();
     assertThat(ended.reasons()).containsExactly("interrupted during measurement");
-    assertThat(ended.measured().orElseThrow().agents()).hasSize(1);
+    CellOutcome.Measured measured = ended.measured().orElseThrow();
+    assertThat(measured.agents()).hasSize(1);
+    assertThat(measured.milestones().inWindow(measured.stoppedNs())).isTrue();
     assertThat(lab.runCell(CELL, told::add).measured()).isEmpty();
   }
 

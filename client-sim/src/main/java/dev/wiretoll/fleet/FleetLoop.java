@@ -28,6 +28,7 @@ final class FleetLoop implements Connector.Clients {
   private final Client[] ready;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
+  private Optional<Run> run = Optional.empty();
   private Optional<PollPacer> pacer = Optional.empty();
   private int open;
   private boolean finishing;
@@ -76,13 +77,11 @@ final class FleetLoop implements Connector.Clients {
 
   /** Takes updates, polls and measures by this schedule; completes when the drain has ended. */
   CompletableFuture<Void> begin(FeedSchedule schedule, Milestones milestones) {
+    run = Optional.of(new Run(schedule, milestones));
     context.recorder().begin(milestones);
     List<PollPacer.Slot> slots = new ArrayList<>();
     for (int place = 0; place < ready.length; place++) {
-      int number = clientNumbers[place];
-      int topic = number % plan.topics();
-      long firstPollNs = schedule.epochNs() + phases.offsetNs(number, topic, schedule);
-      offer(schedule, milestones, topic, firstPollNs);
+      long firstPollNs = firstPollNs(schedule, clientNumbers[place]);
       if (ready[place] != null) {
         ready[place].begin(schedule);
       }
@@ -108,6 +107,7 @@ final class FleetLoop implements Connector.Clients {
   /** Closes all connections in good order; completes with what was measured. */
   CompletableFuture<LoopMeasurement> finish() {
     finishing = true;
+    run.ifPresent(this::offer);
     connector.stop();
     pacer.ifPresent(PollPacer::stop);
     drained.complete(null);
@@ -128,17 +128,28 @@ final class FleetLoop implements Connector.Clients {
         context.eventLoop());
   }
 
-  private void offer(FeedSchedule schedule, Milestones milestones, int topic, long firstPollNs) {
-    long updates =
-        schedule.updatesBetween(topic, milestones.windowStartNs(), milestones.windowEndNs());
-    long polls =
-        switch (plan.delivery()) {
-          case POLLING ->
-              pollsBefore(milestones.windowEndNs(), firstPollNs)
-                  - pollsBefore(milestones.windowStartNs(), firstPollNs);
-          case WEBSOCKET -> 0;
-        };
-    context.recorder().offer(updates, polls);
+  // Told at the end, when it is known whether the measurement was ended early.
+  private void offer(Run of) {
+    Milestones milestones = of.milestones.endedBy(context.clock().nanoTime());
+    for (int number : clientNumbers) {
+      long updates =
+          of.schedule.updatesBetween(
+              number % plan.topics(), milestones.windowStartNs(), milestones.windowEndNs());
+      context.recorder().offer(updates, polls(milestones, firstPollNs(of.schedule, number)));
+    }
+  }
+
+  private long polls(Milestones milestones, long firstPollNs) {
+    return switch (plan.delivery()) {
+      case POLLING ->
+          pollsBefore(milestones.windowEndNs(), firstPollNs)
+              - pollsBefore(milestones.windowStartNs(), firstPollNs);
+      case WEBSOCKET -> 0;
+    };
+  }
+
+  private long firstPollNs(FeedSchedule schedule, int number) {
+    return schedule.epochNs() + phases.offsetNs(number, number % plan.topics(), schedule);
   }
 
   private long pollsBefore(long instantNs, long firstPollNs) {
@@ -173,6 +184,8 @@ final class FleetLoop implements Connector.Clients {
   private String hostField() {
     return plan.host() + ":" + plan.port();
   }
+
+  private record Run(FeedSchedule schedule, Milestones milestones) {}
 
   /** Counts the clients whose topic is agreed and whose connection is open. */
   private final class OpenCount implements Client.Lifecycle {

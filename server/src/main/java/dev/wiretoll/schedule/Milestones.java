@@ -24,6 +24,15 @@ public record Milestones(long feedStartNs, long windowStartNs, long windowEndNs,
     }
   }
 
+  /** The same run, ended early at that instant; a measurement keeps at least one nanosecond. */
+  public Milestones endedBy(long instantNs) {
+    if (instantNs - windowEndNs >= 0) {
+      return this;
+    }
+    long endNs = instantNs - windowStartNs > 0 ? instantNs : windowStartNs + 1;
+    return new Milestones(feedStartNs, windowStartNs, endNs, endNs);
+  }
+
   /** Length of the measurement in nanoseconds, above 0. */
   public long windowNs() {
     return windowEndNs - windowStartNs;

@@ -1,0 +1,39 @@
+package dev.wiretoll.cli;
+
+import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes the scenario and nothing that was measured; every figure is unknown. */
+final class ScenarioOnlyOutput implements RunOutput {
+
+  @Override
+  public RunSummary write(
+      Scenario scenario, String runId, Instant startedAt, Path folder, List<CellOutcome> outcomes)
+      throws IOException {
+    ScenarioFile.write(scenario, folder.resolve("scenario.yaml"));
+    return new RunSummary(outcomes.stream().map(ScenarioOnlyOutput::row).toList(), folder);
+  }
+
+  @Override
+  public RunSummary render(Path folder) {
+    return new RunSummary(List.of(), folder);
+  }
+
+  private static RunSummary.Row row(CellOutcome outcome) {
+    double unknown = Double.NaN;
+    return new RunSummary.Row(
+        outcome.cell().delivery().label(),
+        outcome.cell().clients(),
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        outcome.reasons());
+  }
+}
