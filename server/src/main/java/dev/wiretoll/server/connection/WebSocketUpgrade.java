@@ -1,5 +1,6 @@
 package dev.wiretoll.server.connection;
 
+import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
@@ -70,6 +71,7 @@ public final class WebSocketUpgrade {
             .withUTF8Validator(false)
             .build();
     connection.switchProtocols(switchingAnswer(request.headers()));
+    pipeline.get(RequestScanner.class).framesFollow();
     pipeline.addLast(
         new WebSocket13FrameDecoder(config),
         new Utf8FrameValidator(false),
