@@ -5,11 +5,11 @@ import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,9 +50,25 @@ public final class FanOut {
     if (receivers.isEmpty()) {
       return;
     }
-    ByteBuf message = Unpooled.unreleasableBuffer(encoding.apply(update).asReadOnly());
+    ByteBuf message = encoding.apply(update);
     for (Subscribers subscribers : receivers) {
-      subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
+      message.retain();
+      try {
+        subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
+      } catch (RejectedExecutionException shutDown) {
+        message.release();
+      }
+    }
+    message.release();
+  }
+
+  /**
+   * Makes all subscribers expect another feed, from its first update; called between two feeds, by
+   * any thread. Updates of the earlier feed that are still under way are delivered before.
+   */
+  public void restart() {
+    for (Subscribers subscribers : byLoop.values()) {
+      subscribers.loop.eventLoop().execute(subscribers::restart);
     }
   }
 
@@ -102,14 +118,26 @@ public final class FanOut {
       Subscriber[] subscribers = byTopic[update.topic()];
       int count = counts.get(update.topic());
       for (int i = 0; i < count; i++) {
-        subscribers[i].push(update, message.duplicate(), explanation);
+        subscribers[i].push(update, message, explanation);
+      }
+      message.release();
+    }
+
+    private void restart() {
+      for (int topic = 0; topic < byTopic.length; topic++) {
+        for (int i = 0; i < counts.get(topic); i++) {
+          byTopic[topic][i].restart();
+        }
       }
     }
   }
 
   /** One connection that follows a topic; called by its event loop. */
-  @FunctionalInterface
   interface Subscriber {
+    /** Forgets what it has seen: another feed starts. */
+    void restart();
+
+    /** Sends the message, which is shared: it is retained for each write. */
     void push(Update update, ByteBuf message, Explanation explanation);
   }
 }
