@@ -80,11 +80,10 @@ public final class Connection {
     finishAfterFlush();
   }
 
-  /** Answers an upgrade request with status 101; its bytes are handshake. */
-  public void switchProtocols(Answer answer) {
+  /** Answers an upgrade request with status 101, without flushing; its bytes are handshake. */
+  void switchProtocols(Answer answer) {
     writeWhole(answer.head(channel.alloc(), date(), false), Cause.HANDSHAKE);
     answer.body().release();
-    channel.flush();
   }
 
   /** Tells a client that waits with its body to send it (RFC 9110 section 10.1.1). */

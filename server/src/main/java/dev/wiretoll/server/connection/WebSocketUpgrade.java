@@ -79,7 +79,9 @@ public final class WebSocketUpgrade {
         new WebSocket13FrameDecoder(config),
         new Utf8FrameValidator(false),
         new WebSocketControl(connection));
+    // Who has read the 101 is subscribed, so it leaves after the handlers have been added.
     pipeline.addLast(messages);
+    connection.channel().flush();
     pipeline.remove(HttpHandler.class);
     pipeline.remove(http);
   }
