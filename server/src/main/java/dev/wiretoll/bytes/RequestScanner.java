@@ -10,16 +10,19 @@ import java.util.Optional;
 
 /**
  * Explains what a client sends on one connection, from the raw stream and independently of the HTTP
- * decoder behind it: request heads, bodies, and WebSocket frames after an upgrade request. Heads of
- * requests that name a topic or ask for an upgrade count as handshake.
+ * decoder behind it: request heads, bodies, chunks, and WebSocket frames once the server has
+ * switched protocols. Heads of requests that name a topic or ask for an upgrade count as handshake.
  *
- * <p>Chunked request bodies are explained as chunk framing until the connection closes: no client
- * of a measured run sends them.
+ * <p>After each read all bytes read are explained, so that a stream cut anywhere balances. The part
+ * of a head that has come counts as request head until its end tells that it was a handshake.
  */
 public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private static final int LINE_PREFIX_BYTES = 512;
   private static final byte LF = '\n';
   private static final byte CR = '\r';
+  private static final byte[] CONTENT_LENGTH = ascii("content-length:");
+  private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding:");
+  private static final byte[] UPGRADE = ascii("upgrade:");
 
   private enum Part {
     HEAD,
@@ -29,46 +32,72 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   }
 
   private final Ledger received;
-  private final FrameScanner frames;
-  private final byte[] line = new byte[LINE_PREFIX_BYTES];
+  private byte[] line = new byte[LINE_PREFIX_BYTES];
   private int lineBytes;
   private long headBytes;
+  private long explainedHeadBytes;
   private long bodyBytesLeft;
   private boolean handshake;
   private boolean upgrade;
-  private boolean chunked;
   private boolean requestLineSeen;
+  private Optional<ChunkScanner> chunks = Optional.empty();
+  private Optional<FrameScanner> frames = Optional.empty();
   private Part part = Part.HEAD;
 
   /** A scanner of one connection that explains into the ledger of its event loop. */
   public RequestScanner(Ledger received) {
     this.received = received;
-    this.frames = new FrameScanner(received);
+  }
+
+  /**
+   * Tells that the server has answered an upgrade request with 101: all that follows is frames.
+   * Called while that request is being served, by the connection's event loop.
+   */
+  public void framesFollow() {
+    part = Part.FRAMES;
+    frames = Optional.of(new FrameScanner(received));
+    line = new byte[0];
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (message instanceof ByteBuf buffer) {
-      scan(buffer);
+      scan(ctx, buffer);
     }
     ctx.fireChannelRead(message);
   }
 
-  private void scan(ByteBuf buffer) {
+  private void scan(ChannelHandlerContext ctx, ByteBuf buffer) {
     int index = buffer.readerIndex();
     int end = buffer.writerIndex();
     while (index < end) {
-      index =
-          switch (part) {
-            case HEAD -> scanHead(buffer, index, end);
-            case BODY -> scanBody(index, end);
-            case CHUNKS -> explainRest(Cause.CHUNK_FRAMING, index, end);
-            case FRAMES -> {
-              frames.scan(buffer, index, end);
-              yield end;
-            }
-          };
+      index = scanPart(buffer, index, end);
+      // What follows an upgrade request in the same read depends on how the server answers it.
+      if (upgrade && requestIsComplete()) {
+        upgrade = false;
+        if (index < end) {
+          ctx.fireChannelRead(buffer.readRetainedSlice(index - buffer.readerIndex()));
+        }
+      }
     }
+    received.explain(Cause.REQUEST_HEAD, headBytes - explainedHeadBytes);
+    explainedHeadBytes = headBytes;
+  }
+
+  private int scanPart(ByteBuf buffer, int index, int end) {
+    return switch (part) {
+      case HEAD -> scanHead(buffer, index, end);
+      case BODY -> scanBody(index, end);
+      case CHUNKS -> scanChunks(buffer, index, end);
+      case FRAMES -> {
+        frames.orElseThrow().scan(buffer, index, end);
+        yield end;
+      }
+    };
+  }
+
+  private boolean requestIsComplete() {
+    return part == Part.HEAD && !requestLineSeen;
   }
 
   private int scanHead(ByteBuf buffer, int from, int end) {
@@ -113,17 +142,17 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   }
 
   private String target() {
-    String[] words = text().split(" ", 3);
+    String[] words = text(0).split(" ", 3);
     return words.length > 1 ? words[1] : "";
   }
 
-  // A field is read only when its first letter may be one that matters: most are not.
   private void takeField() {
-    switch (line[0] | 0x20) {
-      case 'c' -> fieldValue("content-length:").ifPresent(this::takeContentLength);
-      case 't' -> chunked |= fieldValue("transfer-encoding:").orElse("").contains("chunked");
-      case 'u' -> upgrade |= fieldValue("upgrade:").isPresent();
-      default -> {}
+    if (isField(CONTENT_LENGTH)) {
+      takeContentLength(text(CONTENT_LENGTH.length).trim());
+    } else if (isField(TRANSFER_ENCODING)) {
+      takeTransferEncoding(text(TRANSFER_ENCODING.length).trim());
+    } else if (isField(UPGRADE)) {
+      upgrade = true;
     }
   }
 
@@ -131,33 +160,40 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
     bodyBytesLeft = value.matches("[0-9]{1,18}") ? Long.parseLong(value) : 0;
   }
 
-  private Optional<String> fieldValue(String lowerCaseName) {
-    String field = text().toLowerCase(Locale.ROOT);
-    return field.startsWith(lowerCaseName)
-        ? Optional.of(field.substring(lowerCaseName.length()).trim())
-        : Optional.empty();
+  private void takeTransferEncoding(String value) {
+    if (value.toLowerCase(Locale.ROOT).endsWith("chunked")) {
+      chunks = Optional.of(new ChunkScanner(received));
+    }
   }
 
-  private String text() {
-    return new String(line, 0, lineBytes, StandardCharsets.ISO_8859_1);
+  private boolean isField(byte[] lowerCaseName) {
+    if (lineBytes < lowerCaseName.length) {
+      return false;
+    }
+    for (int i = 0; i < lowerCaseName.length; i++) {
+      if ((line[i] | 0x20) != lowerCaseName[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(int offset) {
+    return new String(line, offset, lineBytes - offset, StandardCharsets.ISO_8859_1);
   }
 
   private void headIsComplete() {
+    received.explain(Cause.REQUEST_HEAD, -explainedHeadBytes);
     received.explain(handshake || upgrade ? Cause.HANDSHAKE : Cause.REQUEST_HEAD, headBytes);
-    part = partAfterHead();
     headBytes = 0;
+    explainedHeadBytes = 0;
     handshake = false;
     requestLineSeen = false;
-  }
-
-  private Part partAfterHead() {
-    if (upgrade) {
-      return Part.FRAMES;
+    if (chunks.isPresent()) {
+      part = Part.CHUNKS;
+    } else if (bodyBytesLeft > 0) {
+      part = Part.BODY;
     }
-    if (chunked) {
-      return Part.CHUNKS;
-    }
-    return bodyBytesLeft > 0 ? Part.BODY : Part.HEAD;
   }
 
   private int scanBody(int from, int end) {
@@ -170,8 +206,18 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
     return from + taken;
   }
 
-  private int explainRest(Cause cause, int from, int end) {
-    received.explain(cause, end - from);
-    return end;
+  private int scanChunks(ByteBuf buffer, int from, int end) {
+    ChunkScanner body = chunks.orElseThrow();
+    int next = body.scan(buffer, from, end);
+    if (body.isComplete()) {
+      chunks = Optional.empty();
+      bodyBytesLeft = 0;
+      part = Part.HEAD;
+    }
+    return next;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

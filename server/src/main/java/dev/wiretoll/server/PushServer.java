@@ -86,6 +86,7 @@ public final class PushServer implements AutoCloseable {
    * @throws IllegalArgumentException when the schedule has more topics than the server
    */
   public void startFeed(FeedSchedule schedule, Milestones milestones) {
+    checkTopics(schedule);
     observation =
         Optional.of(
             new Observation(
@@ -95,6 +96,8 @@ public final class PushServer implements AutoCloseable {
 
   /** Publishes by this schedule until closed, observing nothing. */
   public void startFeed(FeedSchedule schedule) {
+    checkTopics(schedule);
+    observation = Optional.empty();
     publish(schedule, Optional.empty());
   }
 
@@ -105,11 +108,13 @@ public final class PushServer implements AutoCloseable {
    * @throws IllegalStateException when no feed with milestones was started
    */
   public ServerResult finishFeed(Duration patience) {
+    Observation observed =
+        observation.orElseThrow(
+            () -> new IllegalStateException("no feed with milestones was started"));
     long stillOpen = listener.awaitAllClosed(patience);
     Histogram publishLag =
         endFeed().orElseThrow(() -> new IllegalStateException("no feed was started"));
-    Observation observed =
-        observation.orElseThrow(() -> new IllegalStateException("the feed was not observed"));
+    observation = Optional.empty();
     Trace trace = current.trace();
     current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
     return new ServerResult(
@@ -125,19 +130,24 @@ public final class PushServer implements AutoCloseable {
   /** Closes every connection and the port. */
   @Override
   public void close() {
-    listener.close();
     endFeed();
+    listener.close();
   }
 
   private void publish(FeedSchedule schedule, Optional<Milestones> milestones) {
+    endFeed();
+    current = new CurrentFeed(settings.topics(), Optional.empty(), current.trace());
+    webSockets.restart();
+    EmbeddedFeed started = EmbeddedFeed.start(schedule, milestones, clock, webSockets::publish);
+    feed = Optional.of(started);
+    current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
+  }
+
+  private void checkTopics(FeedSchedule schedule) {
     if (schedule.topics() > settings.topics()) {
       throw new IllegalArgumentException(
           "topics must be at most " + settings.topics() + ": " + schedule.topics());
     }
-    endFeed();
-    EmbeddedFeed started = EmbeddedFeed.start(schedule, milestones, clock, webSockets::publish);
-    feed = Optional.of(started);
-    current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
   }
 
   private Optional<Histogram> endFeed() {

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class MirrorEndpoint implements Endpoint {
     }
     Optional<Answer> refusal = WebSocketUpgrade.refusal(request);
     if (refusal.isPresent()) {
-      connection.refuse(refusal.get());
+      connection.refuse(request, refusal.get());
     } else {
       WebSocketUpgrade.accept(request, connection, MAX_MESSAGE_BYTES, new Mirror(connection));
     }
@@ -83,27 +82,29 @@ public final class MirrorEndpoint implements Endpoint {
         fragments = 0;
         message = Optional.of(ctx.alloc().compositeBuffer(FRAGMENTS_BEFORE_COPY));
       }
-      collect(frame);
+      CompositeByteBuf collected = message.orElseThrow();
+      long bytes = (long) collected.readableBytes() + frame.content().readableBytes();
+      if (++fragments > MAX_FRAGMENTS || bytes > MAX_MESSAGE_BYTES) {
+        connection.refuseMessages(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        return;
+      }
+      if (frame.content().isReadable()) {
+        collected.addComponent(true, frame.content().retain());
+      }
       if (frame.isFinalFragment()) {
         sendBack(ctx);
       }
     }
 
+    // A client that does not read what it is sent back is not read either.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+      ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    }
+
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
       drop();
-    }
-
-    private void collect(WebSocketFrame frame) {
-      CompositeByteBuf collected = message.orElseThrow();
-      long bytes = (long) collected.readableBytes() + frame.content().readableBytes();
-      if (++fragments > MAX_FRAGMENTS || bytes > MAX_MESSAGE_BYTES) {
-        throw new CorruptedWebSocketFrameException(
-            WebSocketCloseStatus.MESSAGE_TOO_BIG, "the message is too big");
-      }
-      if (frame.content().isReadable()) {
-        collected.addComponent(true, frame.content().retain());
-      }
     }
 
     private void sendBack(ChannelHandlerContext ctx) {

@@ -7,6 +7,7 @@ import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.wire.HttpDate;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -16,7 +17,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One client's connection, as an endpoint sees it; used by its event loop only. */
@@ -61,22 +64,32 @@ public final class Connection {
   }
 
   /** Answers and closes: what follows on this connection cannot be trusted or read. */
-  public void refuse(Answer answer) {
-    answer(answer, Cause.RESPONSE_HEAD, true, HttpMethod.GET);
+  public void refuse(Request request, Answer answer) {
+    refuse(request.method(), answer);
   }
 
-  /** Answers an upgrade request with status 101; its bytes are handshake. */
-  public void switchProtocols(Answer answer) {
+  /** Answers a request of that method and closes. */
+  void refuse(HttpMethod method, Answer answer) {
+    answer(answer, Cause.RESPONSE_HEAD, true, method);
+  }
+
+  /** Closes with a WebSocket status, because the client broke the protocol or a limit. */
+  public void refuseMessages(WebSocketCloseStatus status) {
+    byte[] payload = WebSocketFrames.closePayload(status.code(), status.reasonText());
+    writeControl(WebSocketFrames.CLOSE, payload);
+    finishAfterFlush();
+  }
+
+  /** Answers an upgrade request with status 101, without flushing; its bytes are handshake. */
+  void switchProtocols(Answer answer) {
     writeWhole(answer.head(channel.alloc(), date(), false), Cause.HANDSHAKE);
     answer.body().release();
-    channel.flush();
   }
 
   /** Tells a client that waits with its body to send it (RFC 9110 section 10.1.1). */
   void sendContinue() {
-    Answer goOn = Answer.text(HttpResponseStatus.CONTINUE, "");
+    Answer goOn = new Answer(HttpResponseStatus.CONTINUE, Map.of(), Unpooled.EMPTY_BUFFER);
     writeWhole(goOn.head(channel.alloc(), date(), false), Cause.RESPONSE_HEAD);
-    goOn.body().release();
     channel.flush();
   }
 
@@ -104,8 +117,8 @@ public final class Connection {
 
   /**
    * Flushes, ends this direction, and closes once the client has closed too or {@value
-   * #LINGER_SECONDS} s are over. Closing at once would answer bytes under way with a reset, and the
-   * client might never read the last message.
+   * #LINGER_SECONDS} s have passed since then. Closing at once would answer bytes under way with a
+   * reset, and the client might never read the last message.
    */
   public void finishAfterFlush() {
     stopServing();
@@ -117,8 +130,10 @@ public final class Connection {
                   if (channel.isActive() && channel instanceof DuplexChannel duplex) {
                     duplex.shutdownOutput();
                   }
+                  channel
+                      .eventLoop()
+                      .schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
                 });
-    channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   private void stopServing() {
@@ -130,6 +145,7 @@ public final class Connection {
         pipeline.remove(handler);
       }
     }
+    channel.config().setAutoRead(true);
   }
 
   private void writeWhole(ByteBuf bytes, Cause cause) {

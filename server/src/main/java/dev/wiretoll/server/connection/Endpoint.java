@@ -9,7 +9,8 @@ public interface Endpoint {
   /**
    * Answers a request, before it returns: the next pipelined request is served right after.
    *
-   * <p>The request's body is only valid during the call unless it is retained.
+   * <p>A HEAD request is answered without body and changes nothing. The request's body is only
+   * valid during the call unless it is retained.
    */
   void serve(Request request, Connection connection);
 }

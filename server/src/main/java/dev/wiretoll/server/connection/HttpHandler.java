@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Serves the requests of one connection in the order they came. What is not a request by RFC 9112
@@ -43,7 +42,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
     if (message.decoderResult().isFailure()) {
-      connection.refuse(answerToFailure(message.decoderResult().cause()));
+      refuse(answerToFailure(message.decoderResult().cause()));
       return;
     }
     if (message instanceof HttpRequest request) {
@@ -59,9 +58,16 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
     ctx.flush();
   }
 
+  // A client that sends requests without reading the answers is not read either.
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+  }
+
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     dropBody();
+    ctx.channel().config().setAutoRead(true);
   }
 
   @Override
@@ -72,14 +78,32 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   private void begin(HttpRequest request) {
     head = request;
     route = routes.get(path(request.uri()));
-    Optional<Answer> fault = faultOf(request);
-    if (fault.isPresent()) {
-      refuse(fault.get());
-    } else if (route != null && HttpUtil.getContentLength(request, 0L) > route.maxBodyBytes()) {
-      refuse(tooLong());
-    } else if (route != null && HttpUtil.is100ContinueExpected(request)) {
+    if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+      // RFC 9110 section 7.8.
+      request.headers().remove(HttpHeaderNames.UPGRADE);
+    }
+    Optional<Answer> refusal = RequestRules.faultOf(request);
+    boolean bodyFollows = RequestRules.bodyFollows(request);
+    if (refusal.isEmpty() && bodyFollows) {
+      refusal = refusalOfBody(request);
+    }
+    if (refusal.isPresent()) {
+      refuse(refusal.get());
+    } else if (bodyFollows && HttpUtil.is100ContinueExpected(request)) {
       connection.sendContinue();
     }
+  }
+
+  // Decided before the body comes: its sender may be waiting for leave, and it may be endless.
+  private Optional<Answer> refusalOfBody(HttpRequest request) {
+    if (route == null) {
+      return Optional.of(unknownPath());
+    }
+    if (!route.allows(request.method())) {
+      return Optional.of(wrongMethod());
+    }
+    boolean longer = HttpUtil.getContentLength(request, 0L) > route.maxBodyBytes();
+    return longer ? Optional.of(tooLong()) : Optional.empty();
   }
 
   private void take(HttpContent content) {
@@ -109,8 +133,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
             HttpUtil.isKeepAlive(request),
             body.isPresent() ? body.get() : Unpooled.EMPTY_BUFFER);
     if (route == null) {
-      connection.answer(complete, Answer.text(HttpResponseStatus.NOT_FOUND, "unknown path"));
-    } else if (!route.methods().contains(request.method())) {
+      connection.answer(complete, unknownPath());
+    } else if (!route.allows(request.method())) {
       connection.answer(complete, wrongMethod());
     } else {
       opened
@@ -121,21 +145,25 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private Answer wrongMethod() {
-    String allowed =
-        route.methods().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+    String allowed = route.allowed();
     return Answer.text(HttpResponseStatus.METHOD_NOT_ALLOWED, "this path knows " + allowed)
         .with("Allow", allowed);
   }
 
   private void refuse(Answer answer) {
+    HttpMethod method = head == null ? HttpMethod.GET : head.method();
     head = null;
     dropBody();
-    connection.refuse(answer);
+    connection.refuse(method, answer);
   }
 
   private void dropBody() {
     body.ifPresent(ByteBuf::release);
     body = Optional.empty();
+  }
+
+  private static Answer unknownPath() {
+    return Answer.text(HttpResponseStatus.NOT_FOUND, "unknown path");
   }
 
   private Answer tooLong() {
@@ -147,35 +175,11 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static String path(String target) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
-    if (path.startsWith("http://")) {
-      int slash = path.indexOf('/', "http://".length());
+    if (RequestRules.isAbsolute(path)) {
+      int slash = path.indexOf('/', RequestRules.SCHEME.length());
       return slash < 0 ? "/" : path.substring(slash);
     }
     return path;
-  }
-
-  private static Optional<Answer> faultOf(HttpRequest request) {
-    int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-    boolean hostNeeded = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-    if (request.protocolVersion().majorVersion() != 1) {
-      return fault(
-          HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "the protocol must be HTTP/1.0 or 1.1");
-    }
-    if (hosts > 1 || (hostNeeded && hosts == 0)) {
-      return fault(
-          HttpResponseStatus.BAD_REQUEST, "a request must have one Host field, this has " + hosts);
-    }
-    if (!request.uri().startsWith("/") && !request.uri().startsWith("http://")) {
-      return fault(HttpResponseStatus.BAD_REQUEST, "the target must be a path");
-    }
-    String expect = request.headers().get(HttpHeaderNames.EXPECT);
-    return expect == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expect)
-        ? Optional.empty()
-        : fault(HttpResponseStatus.EXPECTATION_FAILED, "the only expectation met is 100-continue");
-  }
-
-  private static Optional<Answer> fault(HttpResponseStatus status, String line) {
-    return Optional.of(Answer.text(status, line));
   }
 
   private static Answer answerToFailure(Throwable failure) {

@@ -41,16 +41,12 @@ final class WebSocketControl extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      fail(corrupted.closeStatus());
+      connection.refuseMessages(corrupted.closeStatus());
     } else if (cause instanceof TooLongFrameException) {
-      fail(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+      connection.refuseMessages(WebSocketCloseStatus.MESSAGE_TOO_BIG);
     } else {
       ctx.close();
     }
-  }
-
-  private void fail(WebSocketCloseStatus status) {
-    close(WebSocketFrames.closePayload(status.code(), status.reasonText()));
   }
 
   private void close(byte[] payload) {

@@ -1,5 +1,6 @@
 package dev.wiretoll.server.connection;
 
+import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,24 +32,26 @@ public final class WebSocketUpgrade {
   public static Optional<Answer> refusal(Request request) {
     HttpHeaders headers = request.headers();
     if (!isUpgrade(request)) {
-      return Optional.of(
-          Answer.text(HttpResponseStatus.UPGRADE_REQUIRED, "this path speaks WebSocket")
-              .with("Upgrade", "websocket")
-              .with("Sec-WebSocket-Version", WebSocketHandshake.VERSION));
+      return Optional.of(upgradeRequired("this path speaks WebSocket"));
     }
     String version = headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "");
     if (!version.trim().equals(WebSocketHandshake.VERSION)) {
-      return Optional.of(
-          Answer.text(HttpResponseStatus.UPGRADE_REQUIRED, "the version must be 13")
-              .with("Upgrade", "websocket")
-              .with("Sec-WebSocket-Version", WebSocketHandshake.VERSION));
+      return Optional.of(upgradeRequired("the version must be 13"));
     }
-    if (!WebSocketHandshake.isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, "").trim())) {
+    List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    if (keys.size() != 1 || !WebSocketHandshake.isKey(keys.get(0).trim())) {
       return Optional.of(
           Answer.text(
               HttpResponseStatus.BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64"));
     }
     return Optional.empty();
+  }
+
+  private static Answer upgradeRequired(String line) {
+    return Answer.text(HttpResponseStatus.UPGRADE_REQUIRED, line)
+        .with("Upgrade", "websocket")
+        .with("Connection", "Upgrade")
+        .with("Sec-WebSocket-Version", WebSocketHandshake.VERSION);
   }
 
   /**
@@ -70,11 +74,14 @@ public final class WebSocketUpgrade {
             .withUTF8Validator(false)
             .build();
     connection.switchProtocols(switchingAnswer(request.headers()));
+    pipeline.get(RequestScanner.class).framesFollow();
     pipeline.addLast(
         new WebSocket13FrameDecoder(config),
         new Utf8FrameValidator(false),
         new WebSocketControl(connection));
+    // Who has read the 101 is subscribed, so it leaves after the handlers have been added.
     pipeline.addLast(messages);
+    connection.channel().flush();
     pipeline.remove(HttpHandler.class);
     pipeline.remove(http);
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,9 +53,23 @@ public final class FanOut {
     ByteBuf message = encoding.apply(update);
     for (Subscribers subscribers : receivers) {
       message.retain();
-      subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
+      try {
+        subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
+      } catch (RejectedExecutionException shutDown) {
+        message.release();
+      }
     }
     message.release();
+  }
+
+  /**
+   * Makes all subscribers expect another feed, from its first update; called between two feeds, by
+   * any thread. Updates of the earlier feed that are still under way are delivered before.
+   */
+  public void restart() {
+    for (Subscribers subscribers : byLoop.values()) {
+      subscribers.loop.eventLoop().execute(subscribers::restart);
+    }
   }
 
   /** The subscribers of one event loop, by topic. */
@@ -107,12 +122,22 @@ public final class FanOut {
       }
       message.release();
     }
+
+    private void restart() {
+      for (int topic = 0; topic < byTopic.length; topic++) {
+        for (int i = 0; i < counts.get(topic); i++) {
+          byTopic[topic][i].restart();
+        }
+      }
+    }
   }
 
   /** One connection that follows a topic; called by its event loop. */
-  @FunctionalInterface
   interface Subscriber {
-    /** Sends the message, retaining it as long as needed. */
+    /** Forgets what it has seen: another feed starts. */
+    void restart();
+
+    /** Sends the message, which is shared: it is retained for each write. */
     void push(Update update, ByteBuf message, Explanation explanation);
   }
 }

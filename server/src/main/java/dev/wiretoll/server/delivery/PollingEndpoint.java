@@ -7,11 +7,14 @@ import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.Request;
+import dev.wiretoll.server.feed.Feed;
 import dev.wiretoll.server.feed.TopicRing;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.AnswerHead;
 import dev.wiretoll.wire.TopicQuery;
+import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class PollingEndpoint implements Endpoint {
   private final NanoClock clock;
   private int topic = -1;
   private long cursor = -1;
+  private Optional<Feed> followed = Optional.empty();
   private boolean traced;
 
   /** The endpoint of one connection. */
@@ -43,13 +47,24 @@ public final class PollingEndpoint implements Endpoint {
   @Override
   public void serve(Request request, Connection connection) {
     CurrentFeed current = feeds.get();
+    notice(current);
     Optional<TopicQuery> naming = TopicQuery.ofTarget(request.target());
-    if (naming.isPresent()) {
+    if (request.method().equals(HttpMethod.HEAD)) {
+      tellLength(naming, current, request, connection);
+    } else if (naming.isPresent()) {
       follow(naming.get(), current, request, connection);
     } else if (topic < 0) {
       connection.answer(request, unnamed(current));
     } else {
       poll(current, request, connection);
+    }
+  }
+
+  // A cursor is a place in one feed: in another one everything is new.
+  private void notice(CurrentFeed current) {
+    if (!current.feed().equals(followed)) {
+      followed = current.feed();
+      cursor = -1;
     }
   }
 
@@ -66,6 +81,26 @@ public final class PollingEndpoint implements Endpoint {
     ByteBuf answer = connection.channel().alloc().buffer(HEAD_ESTIMATE_BYTES);
     int headBytes = answerHead.writeTo(answer, 0, connection.date());
     connection.write(answer, Cause.HANDSHAKE, headBytes, Cause.PAYLOAD, 0);
+    closeIfWished(request, connection);
+  }
+
+  // What a GET would be answered now, without body; the cursor stays.
+  private void tellLength(
+      Optional<TopicQuery> naming, CurrentFeed current, Request request, Connection connection) {
+    int wanted = naming.map(query -> query.topic().orElse(-1)).orElse(topic);
+    if (!current.has(wanted)) {
+      connection.answer(request, unnamed(current));
+      return;
+    }
+    int payloadBytes = 0;
+    if (naming.isEmpty()) {
+      long before = cursor;
+      payloadBytes = newerThanCursor(current).size() * UpdateText.LENGTH_BYTES;
+      cursor = before;
+    }
+    ByteBuf answer = connection.channel().alloc().buffer(HEAD_ESTIMATE_BYTES);
+    int headBytes = answerHead.writeTo(answer, payloadBytes, connection.date());
+    connection.write(answer, Cause.RESPONSE_HEAD, headBytes, Cause.PAYLOAD, 0);
     closeIfWished(request, connection);
   }
 

@@ -12,7 +12,7 @@ import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.TopicQuery;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -39,7 +39,8 @@ public final class WebSocketEndpoint implements Endpoint {
   /** An update as one unmasked text frame. */
   public static ByteBuf frame(Update update) {
     int payloadBytes = update.text().readableBytes();
-    ByteBuf frame = Unpooled.directBuffer(WebSocketFrames.headerBytes(payloadBytes) + payloadBytes);
+    int frameBytes = WebSocketFrames.headerBytes(payloadBytes) + payloadBytes;
+    ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(frameBytes);
     WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, payloadBytes);
     return frame.writeBytes(update.text(), update.text().readerIndex(), payloadBytes);
   }
@@ -48,13 +49,14 @@ public final class WebSocketEndpoint implements Endpoint {
   public void serve(Request request, Connection connection) {
     Optional<Answer> refusal = WebSocketUpgrade.refusal(request);
     if (refusal.isPresent()) {
-      connection.refuse(refusal.get());
+      connection.refuse(request, refusal.get());
       return;
     }
     TopicQuery query = TopicQuery.ofTarget(request.target()).orElse(TopicQuery.NONE);
     int topic = query.topic().orElse(-1);
     if (!feeds.get().has(topic)) {
       connection.refuse(
+          request,
           Answer.text(
               HttpResponseStatus.BAD_REQUEST,
               "name a topic by ?topic=N with N from 0 to " + (feeds.get().topics() - 1)));
@@ -78,10 +80,11 @@ public final class WebSocketEndpoint implements Endpoint {
       this.traced = traced;
     }
 
+    // In this order: what is published in between is either already covered or still to come.
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-      cursor = feeds.get().newestSequence(topic);
       fanOut.subscribersOf(connection.loop()).add(topic, this);
+      cursor = feeds.get().newestSequence(topic);
     }
 
     @Override
@@ -92,6 +95,11 @@ public final class WebSocketEndpoint implements Endpoint {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame ignored) {
       // What a client sends is taken and left: this delivery goes one way.
+    }
+
+    @Override
+    public void restart() {
+      cursor = -1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.wiretoll.server.feed;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.wire.UpdateText;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -10,7 +11,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The feed that follows a pure schedule: its own thread publishes each update when it is due, or at
- * once when it is late. Late updates are published in order, none is skipped.
+ * once when it is late. Late updates are published in order, none is skipped. It ends by itself
+ * after the last sequence number that an update can carry.
  */
 public final class EmbeddedFeed implements Feed {
   private static final long LONGEST_LAG_NS = 3_600_000_000_000L;
@@ -96,7 +98,7 @@ public final class EmbeddedFeed implements Feed {
 
   // Within one interval the topics are due in the order of their numbers.
   private void publishUntilClosed() {
-    for (long sequence = 0; !closed; sequence++) {
+    for (long sequence = 0; !closed && sequence <= UpdateText.MAX_SEQUENCE; sequence++) {
       for (int topic = 0; topic < rings.length && !closed; topic++) {
         long dueNs = schedule.publishNs(topic, sequence);
         if (awaitUntil(dueNs)) {
