@@ -18,7 +18,8 @@ import org.HdrHistogram.Histogram;
  * @param valid whether the figures may be believed
  */
 public record AgeChart(
-    String delivery, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid) {
+    String delivery, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid)
+    implements Drawing {
   private static final int WIDTH_PX = 560;
   private static final int HEIGHT_PX = 330;
   private static final int BINS = 50;
@@ -50,7 +51,7 @@ public record AgeChart(
     }
   }
 
-  /** Draws it. */
+  @Override
   public Chart draw() throws ChartsUnavailableException {
     String title =
         "Delivery age by " + Labels.delivery(delivery) + ", " + Labels.count(clients) + " clients";

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import javax.imageio.ImageIO;
 
 /** Turns pictures into files' contents. */
 final class Renderer {
@@ -24,7 +23,6 @@ final class Renderer {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
-    ImageIO.setUseCache(false);
   }
 
   private Renderer() {}
@@ -87,12 +85,6 @@ final class Renderer {
     graphics.fillRect(0, 0, picture.widthPx(), picture.heightPx());
     picture.painter().accept(graphics);
     graphics.dispose();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return PngFile.encode(image);
   }
 }

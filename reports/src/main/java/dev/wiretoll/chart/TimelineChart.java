@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param bands one for each delivery, from top to bottom
  * @param intervalNs the longer of update and poll interval; the picture shows two and a half
  */
-public record TimelineChart(List<Band> bands, long intervalNs) {
+public record TimelineChart(List<Band> bands, long intervalNs) implements Drawing {
   private static final int WIDTH_PX = 880;
   private static final int BAND_PX = 156;
   private static final int LEFT_PX = 92;
@@ -54,7 +54,7 @@ public record TimelineChart(List<Band> bands, long intervalNs) {
     return bands.isEmpty();
   }
 
-  /** Draws it. */
+  @Override
   public Chart draw() throws ChartsUnavailableException {
     return Renderer.render(
         new Picture(

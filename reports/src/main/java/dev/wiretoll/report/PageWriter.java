@@ -21,8 +21,7 @@ final class PageWriter {
     this.run = run;
   }
 
-  Page page(
-      List<Figure> overhead, List<Figure> timelines, List<Figure> ages, String chartsMissing) {
+  Page page(Album album) {
     Answer answer = new Answer(run);
     return new Page(
         run.name().isBlank() ? "Wiretoll run" : run.name(),
@@ -36,10 +35,7 @@ final class PageWriter {
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
-        overhead,
-        timelines,
-        ages,
-        chartsMissing,
+        album,
         sections(),
         Limits.of(run),
         environment());
