@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretoll.result.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,47 @@ class PageInBrowserTest {
         .isEqualTo(0L);
     assertThat(browser.evaluate("return document.querySelector('h1').textContent"))
         .isEqualTo("<script>alert(1)</script> <img src=x onerror=alert(2)>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void textsInAChartDoNotOverlap(boolean nineDeliveries) throws IOException {
+    browser.open(nineDeliveries ? pageOfNine() : page, 1280, 900);
+
+    Object overlapping =
+        browser.evaluate(
+            "return [...document.querySelectorAll('figure svg')].flatMap(svg => {"
+                + "const all = [...svg.querySelectorAll('text')].map(text =>"
+                + " [text.textContent, text.getBoundingClientRect()]);"
+                + "return all.flatMap(([one, a], i) => all.slice(i + 1).filter(([other, b]) =>"
+                + " a.left < b.right - 1 && b.left < a.right - 1"
+                + " && a.top < b.bottom - 3 && b.top < a.bottom - 3)"
+                + ".map(([other]) => svg.querySelector('title').textContent + ': '"
+                + " + one + ' over ' + other))}).join('; ')");
+
+    assertThat(overlapping).isEqualTo("");
+  }
+
+  private static Path pageOfNine() throws IOException {
+    SampleRun nine = SampleRun.in(directory.resolve("nine"));
+    for (String delivery : List.of("polling", "polling-close", "back-to-back-polling")) {
+      nine.polling(delivery, 1_000, 50_000_000);
+    }
+    for (String delivery :
+        List.of(
+            "long-polling",
+            "streaming",
+            "sse",
+            "websocket",
+            "websocket-hixie76",
+            "websocket-hixie75")) {
+      nine.websocket(delivery, 1_000, 50_000_000);
+    }
+    nine.write();
+    Path written = ReportWriter.render(directory.resolve("nine")).indexHtml();
+    browser.open(written, 1280, 1000);
+    browser.screenshot(Path.of("target/screenshots/nine-1280.png"));
+    return written;
   }
 
   @ParameterizedTest
