@@ -64,6 +64,11 @@ final class Browser implements AutoCloseable {
     chrome.get(page.toUri().toString());
   }
 
+  /** Shows pages as on a screen or in print. */
+  void media(String name) {
+    chrome.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", name));
+  }
+
   Object evaluate(String script) {
     return chrome.executeScript(script);
   }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Screenshots are left in {@code target/screenshots}. */
 class PageInBrowserTest {
+  /** 210 mm less margins of 14 mm, at 96 pixels an inch. */
+  private static final int A4_WIDTH_PX = 688;
+
   @TempDir static Path directory;
   private static Browser browser;
   private static Path page;
@@ -117,6 +121,25 @@ class PageInBrowserTest {
                 + " + one + ' over ' + other))}).join('; ')");
 
     assertThat(overlapping).isEqualTo("");
+  }
+
+  @Test
+  void everyTableFitsOnA4WhenPrinted() throws IOException {
+    browser.open(page, A4_WIDTH_PX, 990);
+    browser.media("print");
+
+    Object tooWide =
+        browser.evaluate(
+            "return [...document.querySelectorAll('.scroll')]"
+                + ".filter(box => box.scrollWidth > box.clientWidth)"
+                + ".map(box => box.getAttribute('aria-label')).join()");
+    long heightPx =
+        ((Number) browser.evaluate("return document.documentElement.scrollHeight")).longValue();
+    browser.open(page, A4_WIDTH_PX, (int) heightPx);
+    browser.screenshot(Path.of("target/screenshots/print.png"));
+    browser.media("screen");
+
+    assertThat(tooWide).isEqualTo("");
   }
 
   private static Path pageOfNine() throws IOException {

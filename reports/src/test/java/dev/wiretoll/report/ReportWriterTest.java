@@ -53,6 +53,19 @@ class ReportWriterTest {
   }
 
   @Test
+  void ofManyDeliveriesTheAnswerComparesPollingAndWebSocket() throws IOException {
+    SampleRun.in(directory)
+        .polling(100)
+        .websocket("sse", 100, 0)
+        .websocket("streaming", 100, 0)
+        .websocket(100)
+        .write();
+
+    assertThat(page())
+        .contains("An update costs 909 bytes of overhead by polling and 2 by WebSocket, 455 to 1");
+  }
+
+  @Test
   void invalidCellIsMarkedWhereverItsNumbersAppear() throws IOException {
     SampleRun.in(directory).polling(1_000).websocket(1_000, "the generator was late").write();
 
