@@ -56,19 +56,20 @@ public record AgeChart(
     String title =
         "Delivery age by " + Labels.delivery(delivery) + ", " + Labels.count(clients) + " clients";
     return Renderer.render(
-        new Picture(
-            Picture.idOf("ages-" + delivery + "-" + clients),
-            title,
-            "Histogram. Measured mean "
-                + Labels.millis(agesNs.getMean())
-                + " ms, largest "
-                + Labels.millis(agesNs.getMaxValue())
-                + " ms"
-                + expected.map(form -> "; " + form.words()).orElse("")
-                + ".",
-            WIDTH_PX,
-            HEIGHT_PX,
-            graphics -> paint(graphics, title)));
+        () ->
+            new Picture(
+                Picture.idOf("ages-" + delivery + "-" + clients),
+                title,
+                "Histogram. Measured mean "
+                    + Labels.millis(agesNs.getMean())
+                    + " ms, largest "
+                    + Labels.millis(agesNs.getMaxValue())
+                    + " ms"
+                    + expected.map(form -> "; " + form.words()).orElse("")
+                    + ".",
+                WIDTH_PX,
+                HEIGHT_PX,
+                graphics -> paint(graphics, title)));
   }
 
   private void paint(Graphics2D graphics, String title) {

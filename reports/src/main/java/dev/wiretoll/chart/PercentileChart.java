@@ -55,13 +55,14 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
   @Override
   public Chart draw() throws ChartsUnavailableException {
     return Renderer.render(
-        new Picture(
-            "percentiles-" + clients,
-            "Delivery age by percentile, " + Labels.count(clients) + " clients",
-            description(),
-            WIDTH_PX,
-            HEIGHT_PX,
-            this::paint));
+        () ->
+            new Picture(
+                "percentiles-" + clients,
+                "Delivery age by percentile, " + Labels.count(clients) + " clients",
+                description(),
+                WIDTH_PX,
+                HEIGHT_PX,
+                this::paint));
   }
 
   private String description() {

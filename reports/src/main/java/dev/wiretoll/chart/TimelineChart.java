@@ -57,15 +57,16 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
   @Override
   public Chart draw() throws ChartsUnavailableException {
     return Renderer.render(
-        new Picture(
-            "timeline",
-            "Messages between server and browser against time",
-            bands.stream()
-                .map(TimelineChart::description)
-                .collect(Collectors.joining(" ", "Timelines. ", "")),
-            WIDTH_PX,
-            heading().heightPx() + GAP_PX + bands.size() * BAND_PX + AXIS_PX,
-            this::paint));
+        () ->
+            new Picture(
+                "timeline",
+                "Messages between server and browser against time",
+                bands.stream()
+                    .map(TimelineChart::description)
+                    .collect(Collectors.joining(" ", "Timelines. ", "")),
+                WIDTH_PX,
+                heading().heightPx() + GAP_PX + bands.size() * BAND_PX + AXIS_PX,
+                this::paint));
   }
 
   private static String description(Band band) {

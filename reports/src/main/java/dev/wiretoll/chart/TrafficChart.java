@@ -41,13 +41,14 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
   public Chart draw() throws ChartsUnavailableException {
     String scale = logarithmic ? "logarithmic" : "linear";
     return Renderer.render(
-        new Picture(
-            "overhead-" + scale,
-            "Overhead by number of clients, " + scale + " scale",
-            description(),
-            WIDTH_PX,
-            HEIGHT_PX,
-            this::paint));
+        () ->
+            new Picture(
+                "overhead-" + scale,
+                "Overhead by number of clients, " + scale + " scale",
+                description(),
+                WIDTH_PX,
+                HEIGHT_PX,
+                this::paint));
   }
 
   private String description() {

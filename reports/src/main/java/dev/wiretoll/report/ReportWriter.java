@@ -37,6 +37,7 @@ public final class ReportWriter {
    */
   public static RenderedReport render(Path runDirectory) throws IOException {
     RunFolder folder = RunFolder.open(runDirectory);
+    Studio.warmUp();
     RunResult run = folder.read();
     List<Chart> charts = new ArrayList<>();
     Album album;
