@@ -18,7 +18,8 @@ import org.HdrHistogram.Histogram;
  * @param valid whether the figures may be believed
  */
 public record AgeChart(
-    String delivery, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid) {
+    String delivery, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid)
+    implements Drawing {
   private static final int WIDTH_PX = 560;
   private static final int HEIGHT_PX = 330;
   private static final int BINS = 50;
@@ -50,24 +51,25 @@ public record AgeChart(
     }
   }
 
-  /** Draws it. */
+  @Override
   public Chart draw() throws ChartsUnavailableException {
     String title =
         "Delivery age by " + Labels.delivery(delivery) + ", " + Labels.count(clients) + " clients";
     return Renderer.render(
-        new Picture(
-            Picture.idOf("ages-" + delivery + "-" + clients),
-            title,
-            "Histogram. Measured mean "
-                + Labels.millis(agesNs.getMean())
-                + " ms, largest "
-                + Labels.millis(agesNs.getMaxValue())
-                + " ms"
-                + expected.map(form -> "; " + form.words()).orElse("")
-                + ".",
-            WIDTH_PX,
-            HEIGHT_PX,
-            graphics -> paint(graphics, title)));
+        () ->
+            new Picture(
+                Picture.idOf("ages-" + delivery + "-" + clients),
+                title,
+                "Histogram. Measured mean "
+                    + Labels.millis(agesNs.getMean())
+                    + " ms, largest "
+                    + Labels.millis(agesNs.getMaxValue())
+                    + " ms"
+                    + expected.map(form -> "; " + form.words()).orElse("")
+                    + ".",
+                WIDTH_PX,
+                HEIGHT_PX,
+                graphics -> paint(graphics, title)));
   }
 
   private void paint(Graphics2D graphics, String title) {

@@ -14,6 +14,10 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record DeliveryLook(String name, Color color, float... dash) {
+  static {
+    Headless.ensure();
+  }
+
   private static final Map<String, DeliveryLook> KNOWN =
       Map.of(
           "polling", new DeliveryLook("polling", new Color(0xD55E00)),

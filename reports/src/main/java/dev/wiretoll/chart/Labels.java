@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Numbers as a reader sees them, the same in charts and pages, whatever the locale. */
 public final class Labels {
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
+  private static final int MOST_DECIMALS = 3;
   private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_UP);
 
   private Labels() {}
@@ -40,7 +40,7 @@ public final class Labels {
     if (Math.abs(millis) >= 100) {
       return count(Math.round(millis));
     }
-    return Math.abs(millis) < 0.0005 ? "0" : digits(millis, THREE, 3);
+    return Math.abs(millis) < 0.0005 ? "0" : digits(millis, 3);
   }
 
   /** Bytes or characters: whole when they are, else one decimal. */
@@ -52,7 +52,7 @@ public final class Labels {
 
   /** A rate: four digits that count, at most three decimals. */
   public static String rate(double perSec) {
-    return digits(perSec, FOUR, 3);
+    return digits(perSec, 4);
   }
 
   /** A round number without needless zeros: 0.01, 0.5, 1,000. */
@@ -61,11 +61,9 @@ public final class Labels {
     return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
   }
 
-  private static String digits(double value, MathContext precision, int decimals) {
-    BigDecimal exact = BigDecimal.valueOf(value);
-    BigDecimal rounded = exact.round(precision);
-    BigDecimal shown =
-        rounded.scale() > decimals ? exact.setScale(decimals, RoundingMode.HALF_UP) : rounded;
-    return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
+  private static String digits(double value, int digits) {
+    double magnitude = value == 0 ? digits : Math.floor(Math.log10(Math.abs(value)));
+    int decimals = (int) Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - magnitude));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

@@ -12,6 +12,10 @@ import java.awt.geom.Rectangle2D;
 
 /** Text, lines and shapes on one canvas, in pixels from its upper left corner. */
 final class Pen {
+  static {
+    Headless.ensure();
+  }
+
   static final Color INK = new Color(0x1F2328);
   static final Color QUIET = new Color(0x57606A);
   static final Color HAIRLINE = new Color(0xD8DEE4);

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param clients number of clients
  * @param curves one for each delivery
  */
-public record PercentileChart(int clients, List<Curve> curves) {
+public record PercentileChart(int clients, List<Curve> curves) implements Drawing {
   private static final int WIDTH_PX = 760;
   private static final int HEIGHT_PX = 420;
   private static final int POINTS = 240;
@@ -52,16 +52,17 @@ public record PercentileChart(int clients, List<Curve> curves) {
     return curves.isEmpty();
   }
 
-  /** Draws it. */
+  @Override
   public Chart draw() throws ChartsUnavailableException {
     return Renderer.render(
-        new Picture(
-            "percentiles-" + clients,
-            "Delivery age by percentile, " + Labels.count(clients) + " clients",
-            description(),
-            WIDTH_PX,
-            HEIGHT_PX,
-            this::paint));
+        () ->
+            new Picture(
+                "percentiles-" + clients,
+                "Delivery age by percentile, " + Labels.count(clients) + " clients",
+                description(),
+                WIDTH_PX,
+                HEIGHT_PX,
+                this::paint));
   }
 
   private String description() {

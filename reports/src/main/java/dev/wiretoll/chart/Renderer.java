@@ -13,24 +13,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import javax.imageio.ImageIO;
+import java.util.function.Supplier;
 
 /** Turns pictures into files' contents. */
 final class Renderer {
   private static final int PNG_SCALE = 2;
 
   static {
-    // AWT decides once, when its first class loads; whoever asked for a display keeps it.
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
-    ImageIO.setUseCache(false);
+    Headless.ensure();
   }
 
   private Renderer() {}
 
-  static Chart render(Picture picture) throws ChartsUnavailableException {
+  /** Draws what {@code laidOut} gives; laying out needs fonts, too, so it happens in here. */
+  static Chart render(Supplier<Picture> laidOut) throws ChartsUnavailableException {
     try {
+      Picture picture = laidOut.get();
       return new Chart(picture.id(), picture.title(), svg(picture), png(picture));
     } catch (LinkageError | InternalError e) {
       throw new ChartsUnavailableException(e);
@@ -87,12 +85,6 @@ final class Renderer {
     graphics.fillRect(0, 0, picture.widthPx(), picture.heightPx());
     picture.painter().accept(graphics);
     graphics.dispose();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return PngFile.encode(image);
   }
 }

@@ -13,6 +13,9 @@ final class SvgText {
 
   private static final Pattern CLIP = Pattern.compile("\\bclip-?\\d+\\b");
 
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+  private static final Pattern LONG = Pattern.compile("(\\d\\.\\d\\d)\\d+");
+
   private SvgText() {}
 
   static String finish(String generated, Picture picture) {
@@ -20,8 +23,7 @@ final class SvgText {
     String content =
         generated
             .substring(generated.indexOf('>', generated.indexOf("<svg")) + 1)
-            .replaceAll("font-family:(&quot;[^&]*&quot;|[^;\"]*);", "")
-            .replaceAll("(\\d\\.\\d\\d)\\d+", "$1");
+            .replaceAll("font-family:(&quot;[^&]*&quot;|[^;\"]*);", "");
     String open =
         String.format(
             Locale.ROOT,
@@ -45,7 +47,7 @@ final class SvgText {
         + "-desc\">"
         + escape(picture.description())
         + "</desc>"
-        + numbered(content, id).strip();
+        + shortened(numbered(content, id)).strip();
   }
 
   /** Gives clip paths, which the generator names by chance, the same names every time. */
@@ -58,6 +60,12 @@ final class SvgText {
       clips.appendReplacement(numbered, name);
     }
     return clips.appendTail(numbered).toString();
+  }
+
+  /** Hundredths of a pixel are enough; only within tags, since text holds measured values. */
+  private static String shortened(String content) {
+    return TAG.matcher(content)
+        .replaceAll(tag -> Matcher.quoteReplacement(LONG.matcher(tag.group()).replaceAll("$1")));
   }
 
   private static String escape(String text) {

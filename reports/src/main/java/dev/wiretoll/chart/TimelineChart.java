@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param bands one for each delivery, from top to bottom
  * @param intervalNs the longer of update and poll interval; the picture shows two and a half
  */
-public record TimelineChart(List<Band> bands, long intervalNs) {
+public record TimelineChart(List<Band> bands, long intervalNs) implements Drawing {
   private static final int WIDTH_PX = 880;
   private static final int BAND_PX = 156;
   private static final int LEFT_PX = 92;
@@ -54,18 +54,19 @@ public record TimelineChart(List<Band> bands, long intervalNs) {
     return bands.isEmpty();
   }
 
-  /** Draws it. */
+  @Override
   public Chart draw() throws ChartsUnavailableException {
     return Renderer.render(
-        new Picture(
-            "timeline",
-            "Messages between server and browser against time",
-            bands.stream()
-                .map(TimelineChart::description)
-                .collect(Collectors.joining(" ", "Timelines. ", "")),
-            WIDTH_PX,
-            heading().heightPx() + GAP_PX + bands.size() * BAND_PX + AXIS_PX,
-            this::paint));
+        () ->
+            new Picture(
+                "timeline",
+                "Messages between server and browser against time",
+                bands.stream()
+                    .map(TimelineChart::description)
+                    .collect(Collectors.joining(" ", "Timelines. ", "")),
+                WIDTH_PX,
+                heading().heightPx() + GAP_PX + bands.size() * BAND_PX + AXIS_PX,
+                this::paint));
   }
 
   private static String description(Band band) {

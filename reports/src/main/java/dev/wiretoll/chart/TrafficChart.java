@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param bars in any order; one for each delivery and number of clients
  * @param logarithmic whether the rate's axis goes in decades
  */
-public record TrafficChart(List<Bar> bars, boolean logarithmic) {
+public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawing {
   private static final int WIDTH_PX = 760;
   private static final int HEIGHT_PX = 440;
   private static final double GROUP_SHARE = 0.82;
@@ -37,17 +37,18 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) {
     bars = List.copyOf(bars);
   }
 
-  /** Draws it. */
+  @Override
   public Chart draw() throws ChartsUnavailableException {
     String scale = logarithmic ? "logarithmic" : "linear";
     return Renderer.render(
-        new Picture(
-            "overhead-" + scale,
-            "Overhead by number of clients, " + scale + " scale",
-            description(),
-            WIDTH_PX,
-            HEIGHT_PX,
-            this::paint));
+        () ->
+            new Picture(
+                "overhead-" + scale,
+                "Overhead by number of clients, " + scale + " scale",
+                description(),
+                WIDTH_PX,
+                HEIGHT_PX,
+                this::paint));
   }
 
   private String description() {
@@ -154,6 +155,8 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) {
     String label = Labels.rate(bar.mebibitsPerSec()) + (bar.valid() ? "" : " \u2717");
     Color ink = bar.valid() ? Pen.INK : Pen.ALARM;
     if (widthPx >= LABEL_PX) {
+      double labelPx = Pen.width(label, Plot.SMALL);
+      pen.fill(x + barPx / 2 - labelPx / 2 - 3, top - 18, labelPx + 6, 16, Color.WHITE);
       pen.center(label, Plot.SMALL, ink, x + barPx / 2, top - 6);
     } else {
       pen.upright(label, Plot.SMALL, ink, x + barPx / 2, top - 6);

@@ -2,7 +2,7 @@ package dev.wiretoll.report;
 
 import dev.wiretoll.chart.AgeChart;
 import dev.wiretoll.chart.Chart;
-import dev.wiretoll.chart.ChartsUnavailableException;
+import dev.wiretoll.chart.Drawing;
 import dev.wiretoll.chart.PercentileChart;
 import dev.wiretoll.chart.TimelineChart;
 import dev.wiretoll.chart.TrafficChart;
@@ -15,31 +15,34 @@ import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.UnreadableRunException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
-/** Which charts a run gets, and from which figures. */
+/** Which charts a run gets, and from which figures. One thread may use it. */
 final class Figures {
   /** The chapter's use cases A, B and C. */
   private static final List<Integer> USE_CASES = List.of(1_000, 10_000, 100_000);
 
   private final RunFolder folder;
   private final List<CellResult> cells;
+  private final Map<String, Histogram> agesByFile = new HashMap<>();
 
   Figures(RunFolder folder, RunResult run) {
     this.folder = folder;
     this.cells = run.cells().stream().filter(cell -> cell.round() == 1).toList();
   }
 
-  List<Chart> overhead() throws ChartsUnavailableException {
+  List<Drawing> overhead() {
     List<TrafficChart.Bar> bars = bars();
     return bars.isEmpty()
         ? List.of()
-        : List.of(new TrafficChart(bars, true).draw(), new TrafficChart(bars, false).draw());
+        : List.of(new TrafficChart(bars, true), new TrafficChart(bars, false));
   }
 
   List<TrafficChart.Bar> bars() {
@@ -84,7 +87,7 @@ final class Figures {
   }
 
   /** One connection of each delivery, from the smallest number of clients. */
-  List<Chart> timelines() throws ChartsUnavailableException {
+  List<Drawing> timelines() {
     List<TimelineChart.Band> bands = new ArrayList<>();
     long intervalNs = 1;
     for (String delivery : deliveries()) {
@@ -102,12 +105,12 @@ final class Figures {
       }
     }
     TimelineChart chart = new TimelineChart(bands, intervalNs);
-    return chart.isEmpty() ? List.of() : List.of(chart.draw());
+    return chart.isEmpty() ? List.of() : List.of(chart);
   }
 
   /** Percentile curves, one chart for each number of clients. */
-  List<Chart> percentiles() throws ChartsUnavailableException, UnreadableRunException {
-    List<Chart> charts = new ArrayList<>();
+  List<Drawing> percentiles() throws UnreadableRunException {
+    List<Drawing> charts = new ArrayList<>();
     for (int clients : new TreeSet<>(cells.stream().map(CellResult::clients).toList())) {
       List<PercentileChart.Curve> curves = new ArrayList<>();
       for (CellResult cell : cells) {
@@ -119,26 +122,25 @@ final class Figures {
       }
       PercentileChart chart = new PercentileChart(clients, curves);
       if (!chart.isEmpty()) {
-        charts.add(chart.draw());
+        charts.add(chart);
       }
     }
     return charts;
   }
 
   /** Histograms of ages, one for each cell. */
-  List<Chart> histograms() throws ChartsUnavailableException, UnreadableRunException {
-    List<Chart> charts = new ArrayList<>();
+  List<Drawing> histograms() throws UnreadableRunException {
+    List<Drawing> charts = new ArrayList<>();
     for (CellResult cell : cells) {
       Optional<Histogram> agesNs = ages(cell);
       if (agesNs.isPresent()) {
         charts.add(
             new AgeChart(
-                    cell.delivery(),
-                    cell.clients(),
-                    agesNs.get(),
-                    cell.model().map(Figures::expected),
-                    cell.validity().valid())
-                .draw());
+                cell.delivery(),
+                cell.clients(),
+                agesNs.get(),
+                cell.model().map(Figures::expected),
+                cell.validity().valid()));
       }
     }
     return charts;
@@ -146,9 +148,14 @@ final class Figures {
 
   private Optional<Histogram> ages(CellResult cell) throws UnreadableRunException {
     Optional<Distribution> ages = cell.distribution(Metric.DELIVERY_AGE);
-    return ages.isPresent() && ages.get().count() > 0
-        ? Optional.of(folder.histogram(ages.get()))
-        : Optional.empty();
+    if (ages.isEmpty() || ages.get().count() == 0) {
+      return Optional.empty();
+    }
+    String file = ages.get().histogram();
+    if (!agesByFile.containsKey(file)) {
+      agesByFile.put(file, folder.histogram(ages.get()));
+    }
+    return Optional.of(agesByFile.get(file));
   }
 
   private static AgeChart.Expected expected(ModelValues form) {

@@ -16,10 +16,7 @@ import java.util.List;
  * @param answer the result in one sentence
  * @param answerValid whether that sentence rests on valid cells only
  * @param summary the main table
- * @param overhead charts of figure 6-3's kind
- * @param timelines charts of figure 6-4's kind
- * @param ages percentile curves and histograms
- * @param chartsMissing why there are no charts; empty when there are
+ * @param album the charts
  * @param details tables after the charts
  * @param limits what the figures do not say, a paragraph each
  * @param environment term and value
@@ -36,10 +33,7 @@ public record Page(
     String answer,
     boolean answerValid,
     Table summary,
-    List<Figure> overhead,
-    List<Figure> timelines,
-    List<Figure> ages,
-    String chartsMissing,
+    Album album,
     List<Section> details,
     List<String> limits,
     List<Fact> environment) {
@@ -49,9 +43,6 @@ public record Page(
     asked = List.copyOf(asked);
     reasons = List.copyOf(reasons);
     warnings = List.copyOf(warnings);
-    overhead = List.copyOf(overhead);
-    timelines = List.copyOf(timelines);
-    ages = List.copyOf(ages);
     details = List.copyOf(details);
     limits = List.copyOf(limits);
     environment = List.copyOf(environment);

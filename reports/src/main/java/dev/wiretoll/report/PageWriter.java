@@ -5,6 +5,7 @@ import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Environment;
 import dev.wiretoll.result.RunResult;
+import dev.wiretoll.result.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,7 @@ final class PageWriter {
     this.run = run;
   }
 
-  Page page(
-      List<Figure> overhead, List<Figure> timelines, List<Figure> ages, String chartsMissing) {
+  Page page(Album album) {
     Answer answer = new Answer(run);
     return new Page(
         run.name().isBlank() ? "Wiretoll run" : run.name(),
@@ -30,16 +30,13 @@ final class PageWriter {
         run.startedAt(),
         asked(),
         scope(),
-        run.validity().valid(),
-        reasons(),
-        run.validity().warnings(),
+        valid(),
+        said(Validity::reasons),
+        said(Validity::warnings),
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
-        overhead,
-        timelines,
-        ages,
-        chartsMissing,
+        album,
         sections(),
         Limits.of(run),
         environment());
@@ -82,47 +79,66 @@ final class PageWriter {
         : Words.duration(settings.oneWayDelayNs()) + " each way" + jitter;
   }
 
-  /** The cells' own reasons; the run's where no cell has any. */
-  private List<String> reasons() {
-    List<String> reasons = new ArrayList<>();
+  private boolean valid() {
+    return run.validity().valid() && run.cells().stream().allMatch(cell -> cell.validity().valid());
+  }
+
+  /** What the cells say, each with its name; what the run says where no cell does. */
+  private List<String> said(Function<Validity, List<String>> kind) {
+    List<String> said = new ArrayList<>();
     for (CellResult cell : run.cells()) {
-      for (String reason : cell.validity().reasons()) {
-        reasons.add(Words.name(cell) + ", " + Words.clients(cell) + " clients: " + reason);
+      for (String sentence : kind.apply(cell.validity())) {
+        said.add(Words.name(cell) + ", " + Words.clients(cell) + " clients: " + sentence);
       }
     }
-    return reasons.isEmpty() ? run.validity().reasons() : reasons;
+    return said.isEmpty() ? kind.apply(run.validity()) : said;
   }
 
   private List<Page.Section> sections() {
-    return List.of(
+    List<Page.Section> sections = new ArrayList<>();
+    sections.add(
         new Page.Section(
             "completeness",
             "Completeness",
             "Every update due within the measurement, and what became of it.",
-            Tables.completeness(run)),
+            Tables.completeness(run)));
+    Table polls = Tables.polls(run);
+    if (!polls.rows().isEmpty()) {
+      sections.add(
+          new Page.Section(
+              "polls",
+              "Polls",
+              "A poll without an update cost its heads for nothing; one with several spread them.",
+              polls));
+    }
+    sections.add(
         new Page.Section(
             "times",
             "Times",
             "Recorded from the intended time of each event. "
                 + "A quantile with fewer than 100 samples above it is left out.",
-            Tables.latencies(run)),
+            Tables.latencies(run)));
+    sections.add(
         new Page.Section(
             "ledger",
             "Byte ledger",
             "Every byte that passed a socket, by cause. The measurement attributes bytes by "
                 + "intended time; the whole run goes from first connect to last close and must "
                 + "balance between both ends.",
-            Tables.ledger(run)),
+            Tables.ledger(run)));
+    sections.add(
         new Page.Section(
             "sizes",
             "Message sizes",
             "Bytes of one message of each kind, every size that occurred.",
-            Tables.messageSizes(run)),
+            Tables.messageSizes(run)));
+    sections.add(
         new Page.Section(
             "validity",
             "Validity",
             "A cell is invalid when the load generator was at fault; its figures must not be used.",
             Tables.validity(run)));
+    return sections;
   }
 
   private List<Page.Fact> environment() {

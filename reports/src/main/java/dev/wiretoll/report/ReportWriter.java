@@ -2,8 +2,11 @@ package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Chart;
 import dev.wiretoll.chart.ChartsUnavailableException;
+import dev.wiretoll.chart.Drawing;
+import dev.wiretoll.chart.Studio;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
+import dev.wiretoll.result.UnreadableRunException;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -23,66 +26,68 @@ public final class ReportWriter {
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(ContentType.Html);
 
-  private final Path directory;
-  private final List<Chart> written = new ArrayList<>();
-
-  private ReportWriter(Path directory) {
-    this.directory = directory;
-  }
+  private ReportWriter() {}
 
   /**
    * Writes page and charts from the results and histograms in {@code runDirectory}, replacing
-   * earlier ones. Where this machine cannot draw, the page says so instead of showing charts.
+   * earlier ones. Where this machine cannot draw, the page says so instead of showing charts, and
+   * so does a warning.
    *
    * @throws dev.wiretoll.result.UnreadableRunException when the folder holds no readable results
    */
   public static RenderedReport render(Path runDirectory) throws IOException {
     RunFolder folder = RunFolder.open(runDirectory);
-    return new ReportWriter(runDirectory).write(folder, folder.read());
-  }
-
-  private RenderedReport write(RunFolder folder, RunResult run) throws IOException {
-    PageWriter words = new PageWriter(run);
-    Figures figures = new Figures(folder, run);
-    List<String> warnings = new ArrayList<>();
-    Page page;
+    Studio.warmUp();
+    RunResult run = folder.read();
+    List<Chart> charts = new ArrayList<>();
+    Album album;
     try {
-      List<Figure> overhead = shown(figures.overhead(), true);
-      List<Figure> timelines = shown(figures.timelines(), true);
-      List<Figure> ages = new ArrayList<>(shown(figures.percentiles(), true));
-      ages.addAll(shown(figures.histograms(), false));
-      page = words.page(overhead, timelines, ages, "");
+      album = draw(new Figures(folder, run), charts);
     } catch (ChartsUnavailableException e) {
-      warnings.add(e.getMessage());
-      page = words.page(List.of(), List.of(), List.of(), e.getMessage());
+      album = Album.empty(e.getMessage());
     }
-    writeCharts();
-    writePage(page);
-    return new RenderedReport(directory.resolve(PAGE), written.size(), warnings);
+    writeCharts(runDirectory, charts);
+    Path page = runDirectory.resolve(PAGE);
+    writePage(page, new PageWriter(run).page(album));
+    List<String> warnings = album.missing().isEmpty() ? List.of() : List.of(album.missing());
+    return new RenderedReport(page, charts.size(), warnings);
   }
 
-  private List<Figure> shown(List<Chart> charts, boolean wide) {
-    written.addAll(charts);
-    return charts.stream()
-        .map(chart -> new Figure(chart.id(), chart.svg(), Figures.caption(chart), wide))
-        .toList();
+  /** Draws all charts at once, so that they share the cores, and deals them out to sections. */
+  private static Album draw(Figures figures, List<Chart> charts)
+      throws ChartsUnavailableException, UnreadableRunException {
+    List<Drawing> drawings = new ArrayList<>(figures.overhead());
+    int bars = drawings.size();
+    drawings.addAll(figures.timelines());
+    int lanes = drawings.size();
+    drawings.addAll(figures.percentiles());
+    int wide = drawings.size();
+    drawings.addAll(figures.histograms());
+    charts.addAll(Studio.draw(drawings));
+    List<Figure> shown = new ArrayList<>();
+    for (Chart chart : charts) {
+      String caption = Figures.caption(chart);
+      shown.add(new Figure(chart.id(), chart.svg(), caption, shown.size() < wide));
+    }
+    return new Album(
+        shown.subList(0, bars), shown.subList(bars, lanes), shown.subList(lanes, shown.size()), "");
   }
 
-  private void writeCharts() throws IOException {
-    Path charts = Files.createDirectories(directory.resolve(CHARTS));
-    for (Chart chart : written) {
-      Files.writeString(charts.resolve(chart.id() + ".svg"), XML + chart.svg() + "\n");
-      Files.write(charts.resolve(chart.id() + ".png"), chart.png());
+  private static void writeCharts(Path runDirectory, List<Chart> charts) throws IOException {
+    Path directory = Files.createDirectories(runDirectory.resolve(CHARTS));
+    for (Chart chart : charts) {
+      Files.writeString(directory.resolve(chart.id() + ".svg"), XML + chart.svg() + "\n");
+      Files.write(directory.resolve(chart.id() + ".png"), chart.png());
     }
   }
 
-  private void writePage(Page page) throws IOException {
+  private static void writePage(Path file, Page page) throws IOException {
     Utf8ByteOutput html = new Utf8ByteOutput();
     TEMPLATES.render("index.jte", page, html);
-    Path half = directory.resolve(PAGE + ".part");
+    Path half = file.resolveSibling(PAGE + ".part");
     try (OutputStream out = Files.newOutputStream(half)) {
       html.writeTo(out);
     }
-    Files.move(half, directory.resolve(PAGE), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -66,7 +66,7 @@ final class Tables {
   static Table completeness(RunResult run) {
     Table.Builder table =
         new Table.Builder(
-            "Updates and polls within the measurement",
+            "Updates due within the measurement",
             1,
             "Delivery",
             "Clients",
@@ -77,14 +77,9 @@ final class Tables {
             "Reordered",
             "Superseded",
             "Malformed",
-            "Polls due",
-            "Polls sent",
-            "Empty answers",
-            "With several updates",
             "Failed connects");
     for (CellResult cell : run.cells()) {
       Load load = cell.load();
-      boolean polls = load.offeredRequests() > 0;
       table.row(
           cell.validity().valid(),
           Words.name(cell),
@@ -96,11 +91,37 @@ final class Tables {
           Labels.count(load.reordered()),
           Labels.count(load.superseded()),
           Labels.count(load.malformed()),
-          polls ? Labels.count(load.offeredRequests()) : Words.NONE,
-          polls ? Labels.count(load.requests()) : Words.NONE,
-          polls ? Labels.count(load.emptyPolls()) : Words.NONE,
-          polls ? Labels.count(load.multipleAnswers()) : Words.NONE,
           Labels.count(load.connectFailures()));
+    }
+    return table.build();
+  }
+
+  /** Only of cells that polled. */
+  static Table polls(RunResult run) {
+    Table.Builder table =
+        new Table.Builder(
+            "Polls due within the measurement",
+            1,
+            "Delivery",
+            "Clients",
+            "Due",
+            "Sent",
+            "Answered without update",
+            "share (%)",
+            "Answered with several");
+    for (CellResult cell : run.cells()) {
+      Load load = cell.load();
+      if (load.offeredRequests() > 0) {
+        table.row(
+            cell.validity().valid(),
+            Words.name(cell),
+            Words.clients(cell),
+            Labels.count(load.offeredRequests()),
+            Labels.count(load.requests()),
+            Labels.count(load.emptyPolls()),
+            Labels.plain(100.0 * load.emptyPolls() / Math.max(1, load.requests())),
+            Labels.count(load.multipleAnswers()));
+      }
     }
     return table.build();
   }
@@ -135,7 +156,7 @@ final class Tables {
       table.row(
           valid,
           name,
-          "counted at the clients\u2019 sockets",
+          "counted by the clients",
           "",
           "",
           Labels.count(metered.clientSent()),
@@ -143,19 +164,13 @@ final class Tables {
       table.row(
           valid,
           name,
-          "counted at the server\u2019s sockets",
+          "counted by the server",
           "",
           "",
           Labels.count(metered.serverReceived()),
           Labels.count(metered.serverSent()));
       table.row(
-          valid,
-          name,
-          "without a cause, all meters",
-          "",
-          "",
-          "",
-          Labels.count(total.unexplained()));
+          valid, name, "unexplained, all meters", "", "", "", Labels.count(total.unexplained()));
     }
     return table.build();
   }

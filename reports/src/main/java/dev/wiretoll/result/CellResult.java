@@ -54,7 +54,7 @@ public record CellResult(
 
   /** Stem of this cell's file names, for example {@code polling-1000-r1}. */
   public static String fileStem(String delivery, int clients, int round) {
-    return delivery + "-" + clients + "-r" + round;
+    return delivery.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + clients + "-r" + round;
   }
 
   /** The distribution of a metric; empty when it was not measured. */

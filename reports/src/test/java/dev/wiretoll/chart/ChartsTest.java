@@ -1,26 +1,30 @@
 package dev.wiretoll.chart;
 
-import dev.wiretoll.chart.PercentileChart.Curve;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretoll.chart.AgeChart.Expected;
 import dev.wiretoll.chart.TimelineChart.Band;
 import dev.wiretoll.chart.TrafficChart.Bar;
-import dev.wiretoll.result.CellResult;
-import dev.wiretoll.result.Metric;
-import dev.wiretoll.result.RunFolder;
-import dev.wiretoll.result.RunResult;
-import dev.wiretoll.result.SampleRun;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.wiretoll.result.TimelineEvent;
+import dev.wiretoll.result.TimelineEvent.Kind;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 class ChartsTest {
-  @TempDir Path directory;
-
-  static final List<String> NINE =
+  private static final long MS = 1_000_000;
+  private static final List<String> NINE =
       List.of(
           "polling",
           "polling-close",
@@ -33,61 +37,166 @@ class ChartsTest {
           "websocket-hixie75");
 
   @Test
-  void x() throws IOException, ChartsUnavailableException {
-    draw("two-", SampleRun.in(directory).polling(1_000).websocket(1_000, "late").write());
-    SampleRun nine = SampleRun.in(directory);
-    for (String delivery : NINE) {
-      if (delivery.contains("polling")) {
-        nine.polling(delivery, 1_000, 50_000_000);
-      } else {
-        nine.websocket(delivery, 1_000, 50_000_000);
-      }
-    }
-    draw("nine-", nine.write());
+  void svgIsWellFormedAndNamedForScreenReaders() throws Exception {
+    Element svg = parse(traffic(true).draw().svg());
+
+    assertThat(svg.getAttribute("role")).isEqualTo("img");
+    assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+        .isEqualTo("Overhead by number of clients, logarithmic scale");
+    assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+        .contains("WebSocket with 100,000 clients: 1.526 Mibit/s, closed form");
   }
 
-  void draw(String prefix, RunResult run) throws IOException, ChartsUnavailableException {
-    for (boolean log : new boolean[] {true, false}) {
-      List<Bar> bars = new ArrayList<>();
-      for (int n : new int[] {1_000, 10_000, 100_000}) {
-        for (CellResult cell : run.cells()) {
-          double c = cell.bytes().chapterCharactersPerUpdate().orElseThrow();
-          bars.add(
-              new Bar(
-                  cell.delivery(),
-                  n,
-                  c * 8.0 * n / (1 << 20),
-                  n < 100_000,
-                  cell.validity().valid()));
-        }
-      }
-      save(prefix, new TrafficChart(bars, log).draw());
+  @Test
+  void barsAreLabelledWithTheChaptersFigures() throws Exception {
+    for (boolean logarithmic : new boolean[] {true, false}) {
+      assertThat(texts(traffic(logarithmic).draw()))
+          .contains("6.645", "66.45", "664.5", "0.015", "0.153", "1.526", "C: 100,000");
     }
-    List<Curve> curves = new ArrayList<>();
-    List<Band> bands = new ArrayList<>();
-    for (CellResult cell : run.cells()) {
-      Histogram h =
-          RunFolder.open(directory).histogram(cell.distribution(Metric.DELIVERY_AGE).orElseThrow());
-      curves.add(new Curve(cell.delivery(), h, cell.validity().valid()));
-      bands.add(new Band(cell.delivery(), 1000, cell.validity().valid(), cell.timeline()));
-      save(
-          prefix,
-          new AgeChart(
-                  cell.delivery(),
-                  1000,
-                  h,
-                  cell.model()
-                      .map(m -> new AgeChart.Expected(m.deliveryAgeMinNs(), m.deliveryAgeMaxNs())),
-                  cell.validity().valid())
-              .draw());
-    }
-    save(prefix, new PercentileChart(1000, curves).draw());
-    save(prefix, new TimelineChart(bands, 1_000_000_000L).draw());
   }
 
-  void save(String prefix, Chart chart) throws IOException {
-    Files.createDirectories(Path.of("target/charts"));
-    Files.writeString(Path.of("target/charts/" + prefix + chart.id() + ".svg"), chart.svg());
-    Files.write(Path.of("target/charts/" + prefix + chart.id() + ".png"), chart.png());
+  @Test
+  void pngIsTheSameDrawingAtTwiceTheSize() throws Exception {
+    Chart chart = traffic(true).draw();
+
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(chart.png()));
+
+    assertThat(image.getWidth()).isEqualTo(2 * 760);
+    assertThat(image.getHeight()).isEqualTo(2 * 440);
+    Set<Integer> colors =
+        Stream.iterate(0, x -> x < image.getWidth(), x -> x + 1)
+            .map(x -> image.getRGB(x, image.getHeight() * 3 / 4) & 0xFFFFFF)
+            .collect(Collectors.toSet());
+    assertThat(colors).contains(0xD55E00, 0xFFFFFF);
+  }
+
+  @Test
+  void chartsAreTheSameEveryTimeAndUnderEveryLocale() throws Exception {
+    Locale before = Locale.getDefault();
+    Chart first = traffic(true).draw();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+      assertThat(traffic(true).draw().svg()).isEqualTo(first.svg());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void everyDeliveryHasItsOwnColor() {
+    assertThat(NINE.stream().map(Labels::cssColor)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void percentileCurveEndsWhereOneHundredSamplesAreLeft() throws Exception {
+    PercentileChart chart =
+        new PercentileChart(1_000, List.of(new PercentileChart.Curve("polling", ages(), true)));
+
+    assertThat(texts(chart.draw()))
+        .contains("0 %", "50 %", "90 %", "99 %")
+        .doesNotContain("99.9 %");
+  }
+
+  @Test
+  void percentileChartIsEmptyWithTooFewSamples() {
+    Histogram few = new Histogram(3);
+    few.recordValueWithCount(MS, 99);
+
+    assertThat(
+            new PercentileChart(1, List.of(new PercentileChart.Curve("polling", few, true)))
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void timelineTellsTheAgeOfEachUpdate() throws Exception {
+    Band polling =
+        new Band(
+            "polling",
+            1_000,
+            true,
+            List.of(
+                new TimelineEvent(Kind.PUBLISH, 0, 0, List.of(1L)),
+                new TimelineEvent(Kind.PUBLISH, 100 * MS, 100 * MS, List.of(2L)),
+                new TimelineEvent(Kind.REQUEST, 249 * MS, 299 * MS, List.of()),
+                new TimelineEvent(Kind.RESPONSE, 300 * MS, 350 * MS, List.of(1L, 2L))));
+    Band push =
+        new Band(
+            "websocket",
+            1_000,
+            true,
+            List.of(
+                new TimelineEvent(Kind.PUBLISH, 0, 0, List.of(1L)),
+                new TimelineEvent(Kind.PUSH, MS, 51 * MS, List.of(1L))));
+
+    List<String> texts = texts(new TimelineChart(List.of(polling, push), 500 * MS).draw());
+
+    assertThat(texts).contains("age 250\u2013350 ms", "age 51.0 ms", "time (ms)");
+  }
+
+  @Test
+  void timelineWithoutTracedEventsIsEmpty() {
+    assertThat(new TimelineChart(List.of(new Band("polling", 1, true, List.of())), 1).isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void invalidFiguresAreMarkedInTheDrawing() throws Exception {
+    List<String> ages =
+        texts(
+            new AgeChart("polling", 10, ages(), Optional.of(new Expected(0, 1_000 * MS)), false)
+                .draw());
+    List<String> bars =
+        texts(new TrafficChart(List.of(new Bar("polling", 10, 0.5, true, false)), false).draw());
+
+    assertThat(ages).anyMatch(text -> text.contains("\u2717 invalid"));
+    assertThat(bars).contains("0.500 \u2717");
+  }
+
+  @Test
+  void hostileDeliveryNameStaysText() throws Exception {
+    Chart chart = new AgeChart("<b>&\"../x", 10, ages(), Optional.empty(), true).draw();
+
+    assertThat(chart.id()).isEqualTo("ages-b-x-10");
+    assertThat(parse(chart.svg()).getElementsByTagName("b").getLength()).isZero();
+  }
+
+  private static TrafficChart traffic(boolean logarithmic) {
+    return new TrafficChart(
+        Stream.of(1_000, 10_000, 100_000)
+            .flatMap(
+                clients ->
+                    Stream.of(
+                        new Bar("polling", clients, rate(871, clients), clients == 1_000, true),
+                        new Bar("websocket", clients, rate(2, clients), clients == 1_000, true)))
+            .toList(),
+        logarithmic);
+  }
+
+  private static double rate(int characters, int clients) {
+    return characters * 8.0 * clients / (1 << 20);
+  }
+
+  private static Histogram ages() {
+    Histogram histogram = new Histogram(3);
+    for (long i = 0; i < 10_000; i++) {
+      histogram.recordValue(i * MS / 10 + 1);
+    }
+    return histogram;
+  }
+
+  private static List<String> texts(Chart chart) throws Exception {
+    var nodes = parse(chart.svg()).getElementsByTagName("text");
+    return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
+        .map(i -> nodes.item(i).getTextContent())
+        .toList();
+  }
+
+  private static Element parse(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+        .getDocumentElement();
   }
 }

@@ -1,0 +1,93 @@
+package dev.wiretoll.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Debian's Chromium without a window, with a profile of its own. */
+final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private final ChromeDriver chrome;
+
+  private Browser(ChromeDriver chrome) {
+    this.chrome = chrome;
+  }
+
+  /** Skips the test without Chromium, or fails it where everything is required. */
+  static Browser start(Path profile) {
+    boolean installed = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    String hint = "install chromium and chromium-driver to test pages in a browser";
+    if (System.getenv("WIRETOLL_REQUIRE_ALL") != null) {
+      Assertions.assertTrue(installed, hint);
+    }
+    Assumptions.assumeTrue(installed, hint);
+    System.setProperty("webdriver.chrome.driver", DRIVER.toString());
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toString());
+    options.setCapability("goog:loggingPrefs", logs);
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + profile);
+    return new Browser(
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options));
+  }
+
+  /** Opens a file in a viewport of that width. */
+  void open(Path page, int widthPx, int heightPx) {
+    chrome.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", widthPx, "height", heightPx, "deviceScaleFactor", 1, "mobile", false));
+    chrome.get(page.toUri().toString());
+  }
+
+  /** Shows pages as on a screen or in print. */
+  void media(String name) {
+    chrome.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", name));
+  }
+
+  Object evaluate(String script) {
+    return chrome.executeScript(script);
+  }
+
+  /** Everything the console said that is worse than information. */
+  List<String> consoleComplaints() {
+    return chrome.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() > Level.INFO.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  void screenshot(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, chrome.getScreenshotAs(OutputType.BYTES));
+  }
+
+  @Override
+  public void close() {
+    chrome.quit();
+  }
+}
