@@ -9,7 +9,10 @@ import dev.wiretoll.ManualClock;
 import dev.wiretoll.server.RawClient.HttpAnswer;
 import dev.wiretoll.wire.HeaderProfile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -368,5 +371,30 @@ class HttpTest {
         .request("POST /mirror HTTP/1.1", "Transfer-Encoding: chunked\r\n")
         .send("3;x=y\r\nabc\r\n0a\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n");
     assertThat(client.readAnswer().text()).isEqualTo("abc0123456789");
+  }
+
+  @Test
+  void aClientThatReadsOnlyAfterSendingMuchGetsEveryAnswer() throws Exception {
+    byte[] body = new byte[1024 * 1024];
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 0; i < 48; i++) {
+                  body[0] = (byte) i;
+                  client.request("POST /mirror HTTP/1.1", "Content-Length: 1048576\r\n").send(body);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    for (int i = 0; i < 48; i++) {
+      byte[] answer = client.readAnswer().body();
+
+      assertThat(answer).hasSize(body.length);
+      assertThat(answer[0]).isEqualTo((byte) i);
+    }
+    sending.get(10, TimeUnit.SECONDS);
   }
 }

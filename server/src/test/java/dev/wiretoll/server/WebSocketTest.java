@@ -11,7 +11,10 @@ import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,6 +280,28 @@ class WebSocketTest {
     client.send(fragments(65_537, 0));
     assertThat(client.readFrame().closeCode()).isEqualTo(1009);
     assertThat(client.atEnd()).isTrue();
+  }
+
+  @Test
+  void theMirrorServesAClientThatSendsFasterThanItReads() throws Exception {
+    client.upgrade("/mirror");
+    byte[] payload = new byte[1024 * 1024];
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 0; i < 48; i++) {
+                  client.frame(BINARY, payload);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    for (int i = 0; i < 48; i++) {
+      assertThat(client.readFrame().payload()).isEqualTo(payload);
+    }
+    sending.get(10, TimeUnit.SECONDS);
   }
 
   @Test
