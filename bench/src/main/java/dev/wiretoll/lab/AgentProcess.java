@@ -55,6 +55,8 @@ public final class AgentProcess {
         finished.finish(),
         result -> {
           finished.close();
+          // What the rehearsal left is not to be collected during the measurement.
+          System.gc();
           return new ControlMessage.AgentResult(result);
         });
   }

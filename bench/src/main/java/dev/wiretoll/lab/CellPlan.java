@@ -28,7 +28,6 @@ record CellPlan(
   private static final Duration REHEARSAL_INTERVAL = Duration.ofMillis(10);
   private static final Duration REHEARSAL_LENGTH = Duration.ofSeconds(2);
   private static final Duration REHEARSAL_DRAIN = Duration.ofMillis(300);
-  private static final double WARM_AFTER_MESSAGES = 20_000;
 
   static CellPlan of(Cell cell, Scenario scenario, FleetLimits limits) {
     int servers = limits.servers(cell.clients());
@@ -71,17 +70,10 @@ record CellPlan(
         .toList();
   }
 
-  /** Whether the warm-up alone is too little work for the code to be compiled by then. */
-  boolean needsRehearsal() {
-    double messagesPerAgent =
-        (double) cell.clients()
-            / agents
-            * scenario.warmup().toNanos()
-            / scenario.interval().toNanos();
-    return messagesPerAgent < WARM_AFTER_MESSAGES;
-  }
-
-  /** A small fast fleet for each agent. */
+  /**
+   * A small fast fleet for each agent: 20,000 messages and more. However large the fleet is that
+   * follows: at full load, code that is not compiled yet would build up a backlog.
+   */
   List<FleetPlan> rehearsalFleet(int port) {
     return IntStream.range(0, agents)
         .mapToObj(

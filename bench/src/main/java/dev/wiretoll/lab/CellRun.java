@@ -48,9 +48,7 @@ final class CellRun {
   CellOutcome run() {
     try {
       int port = startChildren();
-      if (plan.needsRehearsal()) {
-        rehearse(port);
-      }
+      rehearse(port);
       measure(port);
       gather();
     } catch (CellEnded e) {

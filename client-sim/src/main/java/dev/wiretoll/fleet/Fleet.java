@@ -63,7 +63,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Polls or listens by this schedule until the drain has ended; completes then. */
   public CompletableFuture<Void> start(FeedSchedule schedule, Milestones milestones) {
-    WindowHealth health = WindowHealth.during(milestones, group.next(), clock);
+    WindowHealth health = WindowHealth.during(milestones, clock);
     started = Optional.of(new Started(milestones, health));
     return allOf(onEachLoop(loop -> loop.begin(schedule, milestones)));
   }

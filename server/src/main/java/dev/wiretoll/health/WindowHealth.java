@@ -3,29 +3,29 @@ package dev.wiretoll.health;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.schedule.Milestones;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Takes a process's figures at both ends of a measurement. Any thread may ask. */
+/**
+ * Takes a process's figures at both ends of a measurement, by a thread of its own: the JVM's
+ * management beans are slow at first, and an event loop must not wait for them. Any thread may ask.
+ */
 public final class WindowHealth {
+  private final Milestones milestones;
+  private final NanoClock clock;
   private volatile Optional<ProcessHealth> atStart = Optional.empty();
   private volatile Optional<ProcessHealth> atEnd = Optional.empty();
 
-  private WindowHealth() {}
+  private WindowHealth(Milestones milestones, NanoClock clock) {
+    this.milestones = milestones;
+    this.clock = clock;
+  }
 
-  /** Takes the figures by tasks of this executor. */
-  public static WindowHealth during(
-      Milestones milestones, ScheduledExecutorService executor, NanoClock clock) {
-    WindowHealth health = new WindowHealth();
-    long nowNs = clock.nanoTime();
-    schedule(
-        executor,
-        milestones.windowStartNs() - nowNs,
-        () -> health.atStart = Optional.of(ProcessHealth.now()));
-    schedule(
-        executor,
-        milestones.windowEndNs() - nowNs,
-        () -> health.atEnd = Optional.of(ProcessHealth.now()));
+  /** Takes the figures when the measurement begins and when it ends. */
+  public static WindowHealth during(Milestones milestones, NanoClock clock) {
+    WindowHealth health = new WindowHealth(milestones, clock);
+    Thread thread = new Thread(health::take, "wiretoll-health");
+    thread.setDaemon(true);
+    thread.start();
     return health;
   }
 
@@ -36,7 +36,20 @@ public final class WindowHealth {
         .orElse(ProcessHealth.NOTHING);
   }
 
-  private static void schedule(ScheduledExecutorService executor, long inNs, Runnable task) {
-    executor.schedule(task, Math.max(0, inNs), TimeUnit.NANOSECONDS);
+  private void take() {
+    // Loads the beans before they are needed.
+    ProcessHealth.now();
+    awaitUntil(milestones.windowStartNs());
+    atStart = Optional.of(ProcessHealth.now());
+    awaitUntil(milestones.windowEndNs());
+    atEnd = Optional.of(ProcessHealth.now());
+  }
+
+  private void awaitUntil(long instantNs) {
+    for (long leftNs = instantNs - clock.nanoTime();
+        leftNs > 0;
+        leftNs = instantNs - clock.nanoTime()) {
+      LockSupport.parkNanos(this, leftNs);
+    }
   }
 }

@@ -88,10 +88,6 @@ final class Listener implements AutoCloseable {
     return loops.get(loop);
   }
 
-  EventLoop anyLoop() {
-    return loops.keySet().iterator().next();
-  }
-
   /** Waits until all connections have closed, or patience is over; says how many are still open. */
   long awaitAllClosed(Duration patience) {
     open.newCloseFuture().awaitUninterruptibly(patience.toMillis(), TimeUnit.MILLISECONDS);

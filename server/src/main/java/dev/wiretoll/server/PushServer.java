@@ -87,10 +87,7 @@ public final class PushServer implements AutoCloseable {
    */
   public void startFeed(FeedSchedule schedule, Milestones milestones) {
     checkTopics(schedule);
-    observation =
-        Optional.of(
-            new Observation(
-                milestones, WindowHealth.during(milestones, listener.anyLoop(), clock)));
+    observation = Optional.of(new Observation(milestones, WindowHealth.during(milestones, clock)));
     publish(schedule, Optional.of(milestones));
   }
 
