@@ -77,13 +77,19 @@ final class RunCommand implements Command {
     }
   }
 
+  /** Runs the cells; one that a process died in, or that was interrupted, is the last. */
   private static List<CellOutcome> measure(
       Lab lab, Interruption interruption, Scenario scenario, ProgressView view) {
     List<CellOutcome> outcomes = new ArrayList<>();
     try (view) {
       for (Cell cell : scenario.cells()) {
-        if (!interruption.requested()) {
-          outcomes.add(lab.runCell(cell, view));
+        if (interruption.requested()) {
+          break;
+        }
+        CellOutcome outcome = lab.runCell(cell, view);
+        outcomes.add(outcome);
+        if (!outcome.reasons().isEmpty()) {
+          break;
         }
       }
     }

@@ -99,7 +99,6 @@ class RunProcessTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("dev.wiretoll.cli.ScriptedMain");
     command.addAll(List.of("--deliveries", "websocket", "--interval", "10ms", "--drain", "0"));
-    // As many updates as need no rehearsal.
     command.addAll(List.of("--warmup", "200ms"));
     command.addAll(List.of(words));
     ProcessBuilder builder =

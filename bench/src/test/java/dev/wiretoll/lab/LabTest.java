@@ -244,17 +244,17 @@ class LabTest {
     return new Lab(scenario, limits, new Children.ChildMains(server, agent), NanoClock.system());
   }
 
-  /** Needs a rehearsal. */
+  /** One update a second. */
   private static Scenario quick() {
     return scenario(Map.of("interval", "1s"));
   }
 
-  /** So many updates that no rehearsal is needed. */
+  /** A thousand updates a second. */
   private static Scenario busy() {
     return scenario(Map.of("duration", "1s"));
   }
 
-  /** Needs no rehearsal and does not end by itself. */
+  /** Does not end by itself. */
   private static Scenario endless() {
     return scenario(Map.of("duration", "1h"));
   }
