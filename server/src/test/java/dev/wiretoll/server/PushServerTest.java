@@ -90,14 +90,14 @@ class PushServerTest {
   }
 
   @Test
-  void aFeedOfOtherTopicsIsRefusedAndTheRunningOneGoesOn() throws IOException {
+  void aFeedOfMoreTopicsIsRefusedAndTheRunningOneGoesOn() throws IOException {
     try (PushServer server = start(0, false);
         RawClient client = new RawClient(server)) {
       server.startFeed(new FeedSchedule(5, 1, 2, 1_000_000));
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> server.startFeed(new FeedSchedule(5, 1, 3, 1_000_000)))
-          .withMessage("topics must be 2: 3");
+          .withMessage("topics must be at most 2: 3");
 
       assertThat(client.get("/wiretoll/feed").readAnswer().text()).contains("\"started\":true");
     }
