@@ -1,5 +1,10 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.Option;
+import dev.wiretoll.cli.option.Options;
+import dev.wiretoll.cli.option.PropertyOptions;
+import dev.wiretoll.cli.option.ScenarioFile;
+import dev.wiretoll.cli.option.Spelling;
 import dev.wiretoll.scenario.Given;
 import dev.wiretoll.scenario.UsageException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.Option;
 import java.io.IOException;
 import java.util.List;
 

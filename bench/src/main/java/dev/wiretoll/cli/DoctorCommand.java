@@ -1,5 +1,6 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Machine;
 import java.io.PrintStream;

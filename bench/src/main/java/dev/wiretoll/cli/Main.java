@@ -1,5 +1,6 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.output.ReportOutput;
 import java.util.List;
 
 /** Entry point of the command line. */

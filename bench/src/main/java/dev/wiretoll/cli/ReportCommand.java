@@ -1,5 +1,8 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.Option;
+import dev.wiretoll.cli.output.RunDirectory;
+import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.scenario.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;

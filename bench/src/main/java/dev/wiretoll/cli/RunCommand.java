@@ -1,5 +1,12 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.Option;
+import dev.wiretoll.cli.option.Options;
+import dev.wiretoll.cli.output.ClosingTable;
+import dev.wiretoll.cli.output.RunDirectory;
+import dev.wiretoll.cli.output.RunOutput;
+import dev.wiretoll.cli.output.RunSummary;
+import dev.wiretoll.cli.progress.ProgressView;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;

@@ -1,5 +1,7 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.Option;
+import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.UsageException;

@@ -1,5 +1,6 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;

@@ -1,8 +1,7 @@
 /**
- * The command line: options from flags, properties and files, and the commands that use them.
+ * The command line: the commands, and how a call becomes one of them.
  *
- * <p>Owns option names, exit codes, the run folder and what is printed; must not know wire formats
- * or how results are computed. A command runs in the main thread; only the hook that answers Ctrl-C
- * has another.
+ * <p>Owns exit codes and what an error looks like; must not know wire formats or how results are
+ * computed. A command runs in the main thread; only the hook that answers Ctrl-C has another.
  */
 package dev.wiretoll.cli;

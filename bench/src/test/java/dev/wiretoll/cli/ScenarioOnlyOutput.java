@@ -1,5 +1,8 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.option.ScenarioFile;
+import dev.wiretoll.cli.output.RunOutput;
+import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;

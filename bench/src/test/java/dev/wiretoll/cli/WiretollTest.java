@@ -2,6 +2,10 @@ package dev.wiretoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.cli.option.Options;
+import dev.wiretoll.cli.option.PropertyOptions;
+import dev.wiretoll.cli.option.ScenarioFile;
+import dev.wiretoll.cli.output.ReportOutput;
 import dev.wiretoll.lab.Lab;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -81,9 +81,9 @@ final class Answer {
     if (polling.isEmpty() || webSocket.isEmpty() || webSocket.get() <= 0) {
       return "";
     }
-    return cells.size() == 2
-        ? ", " + toOne(polling.get() / webSocket.get())
-        : ", polling to WebSocket " + toOne(polling.get() / webSocket.get());
+    // Of the figure as it is printed, so that a reader who divides finds the same.
+    double ratio = Math.round(polling.get()) / webSocket.get();
+    return (cells.size() == 2 ? ", " : ", polling to WebSocket ") + toOne(ratio);
   }
 
   private static String toOne(double ratio) {

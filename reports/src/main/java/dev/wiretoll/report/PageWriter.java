@@ -50,7 +50,7 @@ final class PageWriter {
         new Page.Fact("Poll every", each(cell -> Words.duration(cell.settings().pollIntervalNs()))),
         new Page.Fact("Update length", each(cell -> cell.settings().messageBytes() + " bytes")),
         new Page.Fact("Warm-up", each(cell -> Words.duration(cell.settings().warmupNs()))),
-        new Page.Fact("Measured", each(cell -> Words.duration(cell.load().measuredNs()))),
+        new Page.Fact("Measured", each(cell -> Words.roughDuration(cell.load().measuredNs()))),
         new Page.Fact("Drain", each(cell -> Words.duration(cell.settings().drainNs()))));
   }
 

@@ -25,6 +25,12 @@ final class Words {
         : Labels.plain((double) nanos / NANOS_PER_MILLI) + " ms";
   }
 
+  /** The same to a tenth of a second, from one second on. */
+  static String roughDuration(long nanos) {
+    long tenth = NANOS_PER_SEC / 10;
+    return duration(nanos < NANOS_PER_SEC ? nanos : (nanos + tenth / 2) / tenth * tenth);
+  }
+
   static String millis(OptionalLong nanos) {
     return nanos.isPresent() ? Labels.millis(nanos.getAsLong()) : NONE;
   }

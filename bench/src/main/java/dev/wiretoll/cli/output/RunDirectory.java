@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.output;
 
 import dev.wiretoll.scenario.UsageException;
 import java.io.IOException;
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * @param path the folder, which exists
  * @param listed whether {@code latest} beside it is to point at it
  */
-record RunDirectory(String runId, Path path, boolean listed) {
+public record RunDirectory(String runId, Path path, boolean listed) {
   /** Holds one folder for each run. */
-  static final String ALL_RUNS = "wiretoll-runs";
+  public static final String ALL_RUNS = "wiretoll-runs";
 
   /** Points at the newest run. */
-  static final String LATEST = "latest";
+  public static final String LATEST = "latest";
 
   private static final int MAX_SLUG_CHARS = 40;
   private static final int MAX_ATTEMPTS = 1000;
@@ -38,7 +38,7 @@ record RunDirectory(String runId, Path path, boolean listed) {
    *
    * @param source where the folder was named
    */
-  static void check(String source, Path folder) {
+  public static void check(String source, Path folder) {
     Path existing = folder;
     while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
       existing = Optional.ofNullable(existing.getParent()).orElse(folder.getRoot());
@@ -54,7 +54,7 @@ record RunDirectory(String runId, Path path, boolean listed) {
   }
 
   /** Makes the user's folder, or a new one below the working directory. */
-  static RunDirectory create(Optional<Path> out, Path directory, String name, Instant now)
+  public static RunDirectory create(Optional<Path> out, Path directory, String name, Instant now)
       throws IOException {
     String runId = runId(name, now);
     if (out.isPresent()) {
@@ -73,7 +73,7 @@ record RunDirectory(String runId, Path path, boolean listed) {
   }
 
   /** Lets {@code latest} point here: a link, or a file with the name where there are no links. */
-  void publish() throws IOException {
+  public void publish() throws IOException {
     if (!listed) {
       return;
     }
@@ -89,7 +89,7 @@ record RunDirectory(String runId, Path path, boolean listed) {
   }
 
   /** The newest run below a working directory; empty when there is none. */
-  static Optional<Path> latest(Path directory) throws IOException {
+  public static Optional<Path> latest(Path directory) throws IOException {
     Path latest = directory.resolve(ALL_RUNS).resolve(LATEST);
     if (Files.isDirectory(latest)) {
       return Optional.of(latest.toRealPath());
@@ -100,7 +100,7 @@ record RunDirectory(String runId, Path path, boolean listed) {
   }
 
   /** Removes the folder again if nothing was written. */
-  void discard() throws IOException {
+  public void discard() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       if (files.findAny().isPresent()) {
         return;

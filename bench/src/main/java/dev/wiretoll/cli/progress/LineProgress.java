@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.progress;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellProgress;

@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

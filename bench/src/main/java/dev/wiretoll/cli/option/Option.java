@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.option;
 
 /**
  * An option: works as {@code --name value}, as {@code -Dname=value}, and as a key of a scenario
@@ -8,18 +8,18 @@ package dev.wiretoll.cli;
  * @param label what the value is, for the help; empty for a flag, which takes no value
  * @param description one sentence for the help
  */
-record Option(String name, String label, String description) {
+public record Option(String name, String label, String description) {
 
-  static Option flag(String name, String description) {
+  public static Option flag(String name, String description) {
     return new Option(name, "", description);
   }
 
-  boolean isFlag() {
+  public boolean isFlag() {
     return label.isEmpty();
   }
 
   /** As it is written on a command line. */
-  String dashed() {
+  public String dashed() {
     return "--" + name;
   }
 }

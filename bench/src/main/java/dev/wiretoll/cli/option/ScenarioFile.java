@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.option;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Options as a YAML file: a map from names to a scalar or a list of scalars. Scalars are taken as
  * they are written, so that {@code 010} is no octal number and {@code 1:30} no sexagesimal one.
  */
-final class ScenarioFile {
+public final class ScenarioFile {
   private static final long MAX_BYTES = 64 * 1024;
   private static final int MAX_VALUES = 1000;
 
@@ -47,7 +47,7 @@ final class ScenarioFile {
    *
    * @param source where the file was named, for example {@code --scenario}
    */
-  static Map<String, Given> read(String source, Path file, List<Option> options) {
+  public static Map<String, Given> read(String source, Path file, List<Option> options) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UsageException(source, "must be a readable file", file.toString());
     }
@@ -65,7 +65,7 @@ final class ScenarioFile {
   }
 
   /** Writes a scenario as a file that reads back as the same scenario. */
-  static void write(Scenario scenario, Path file) throws IOException {
+  public static void write(Scenario scenario, Path file) throws IOException {
     YAMLMapper.builder()
         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -74,7 +74,7 @@ final class ScenarioFile {
   }
 
   /** A scenario's options by name, as they are written in a file. */
-  static Map<String, Object> values(Scenario scenario) {
+  public static Map<String, Object> values(Scenario scenario) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", scenario.name());
     values.put("clients", scenario.clients());

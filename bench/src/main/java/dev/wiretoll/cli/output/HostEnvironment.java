@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.output;
 
 import dev.wiretoll.result.Environment;
 import io.netty.util.Version;

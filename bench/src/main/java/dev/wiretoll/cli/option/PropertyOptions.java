@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.option;
 
 import dev.wiretoll.scenario.Given;
 import dev.wiretoll.scenario.UsageException;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Options given as {@code -Dname=value}. */
-final class PropertyOptions {
+public final class PropertyOptions {
   private PropertyOptions() {}
 
   /**
@@ -16,7 +16,7 @@ final class PropertyOptions {
    * library; other names that are no option are not ours either, unless they look like a misspelt
    * one.
    */
-  static Map<String, Given> read(List<Option> options, Map<String, String> properties) {
+  public static Map<String, Given> read(List<Option> options, Map<String, String> properties) {
     List<String> names = options.stream().map(Option::name).toList();
     Map<String, Given> given = new HashMap<>();
     properties.forEach(
@@ -37,7 +37,7 @@ final class PropertyOptions {
   }
 
   /** Whether commas belong to the value. */
-  static boolean isOneText(Option option) {
+  public static boolean isOneText(Option option) {
     return option.equals(Options.OUT)
         || option.equals(Options.SCENARIO)
         || option.name().equals("name");

@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.output;
 
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.scenario.Scenario;

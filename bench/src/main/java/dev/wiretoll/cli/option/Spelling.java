@@ -1,11 +1,11 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.option;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Spelling {
+public final class Spelling {
   private static final int MAX_EDITS = 2;
 
   private Spelling() {}
@@ -14,14 +14,14 @@ final class Spelling {
    * The name nearest to {@code word}, if it takes at most two edits to get there, and fewer than
    * one less than the name's length: short names would otherwise be near to everything.
    */
-  static Optional<String> nearest(String word, List<String> names) {
+  public static Optional<String> nearest(String word, List<String> names) {
     return names.stream()
         .filter(name -> edits(word, name) <= Math.min(MAX_EDITS, name.length() - 2))
         .min(Comparator.comparingInt(name -> edits(word, name)));
   }
 
   /** Levenshtein's distance: insertions, deletions and replacements of one character. */
-  static int edits(String from, String to) {
+  public static int edits(String from, String to) {
     int[] previous = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       previous[j] = j;

@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.option;
 
 import dev.wiretoll.scenario.Given;
 import dev.wiretoll.scenario.Scenario;
@@ -17,18 +17,18 @@ import java.util.stream.Stream;
  *
  * @param given by name of the option, the strongest source only
  */
-record Options(Map<String, Given> given) {
-  static final Option CLIENTS =
+public record Options(Map<String, Given> given) {
+  public static final Option CLIENTS =
       new Option("clients", "N[,N...]", "Numbers of clients; 10k works (default: 1000).");
-  static final Option SCENARIO =
+  public static final Option SCENARIO =
       new Option("scenario", "FILE", "YAML file with options; flags and properties override it.");
-  static final Option OUT =
+  public static final Option OUT =
       new Option("out", "DIR", "Folder for the results (default: a new one in wiretoll-runs).");
-  static final Option NO_PROGRESS = Option.flag("no-progress", "Show no progress.");
-  static final Option ALLOW_INVALID =
+  public static final Option NO_PROGRESS = Option.flag("no-progress", "Show no progress.");
+  public static final Option ALLOW_INVALID =
       Option.flag("allow-invalid", "Exit with 0 even if a cell is invalid; the mark stays.");
-  static final Option PORT = new Option("port", "PORT", "TCP port (default: 8080).");
-  static final Option BIND = new Option("bind", "ADDRESS", "Address (default: 127.0.0.1).");
+  public static final Option PORT = new Option("port", "PORT", "TCP port (default: 8080).");
+  public static final Option BIND = new Option("bind", "ADDRESS", "Address (default: 127.0.0.1).");
   private static final Option INTERVAL =
       new Option("interval", "DURATION", "Time between updates of a topic (default: 1s).");
   private static final Option TOPICS = new Option("topics", "N", "Topics (default: 100).");
@@ -36,7 +36,7 @@ record Options(Map<String, Given> given) {
       new Option("headers", "NAME", "Heads of polls: chapter, minimal (default: chapter).");
 
   /** Options of {@code run}. */
-  static final List<Option> OF_RUN =
+  public static final List<Option> OF_RUN =
       List.of(
           CLIENTS,
           new Option(
@@ -66,38 +66,38 @@ record Options(Map<String, Given> given) {
           ALLOW_INVALID);
 
   /** Options of {@code serve}. */
-  static final List<Option> OF_SERVE = List.of(PORT, BIND, INTERVAL, TOPICS, HEADERS);
+  public static final List<Option> OF_SERVE = List.of(PORT, BIND, INTERVAL, TOPICS, HEADERS);
 
   private static final int MAX_PORT = 65_535;
 
   /** Copies the map. */
-  Options {
+  public Options {
     given = Map.copyOf(given);
   }
 
   /** The workload. */
-  Scenario scenario() {
+  public Scenario scenario() {
     return ScenarioReader.read(given);
   }
 
-  boolean flag(Option flag) {
+  public boolean flag(Option flag) {
     return find(flag).map(Options::flagValue).orElse(false);
   }
 
-  Optional<String> text(Option option) {
+  public Optional<String> text(Option option) {
     return find(option).map(Given::single);
   }
 
-  Optional<Path> path(Option option, Path workingDirectory) {
+  public Optional<Path> path(Option option, Path workingDirectory) {
     return find(option).map(text -> below(workingDirectory, text));
   }
 
   /** Where an option was given; its flag if it was not. */
-  String source(Option option) {
+  public String source(Option option) {
     return find(option).map(Given::source).orElse(option.dashed());
   }
 
-  int port(int otherwise) {
+  public int port(int otherwise) {
     return find(PORT).map(Options::portValue).orElse(otherwise);
   }
 

@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.progress;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellProgress;
@@ -8,7 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
 /** Shows how far a run is. Used by the main thread only. */
-interface ProgressView extends CellProgress.Listener, AutoCloseable {
+public interface ProgressView extends CellProgress.Listener, AutoCloseable {
 
   /** Ends what is shown. */
   @Override

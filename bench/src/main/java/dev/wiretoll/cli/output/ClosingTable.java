@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The table that ends a run: one line for each cell, columns as wide as needed. */
-final class ClosingTable {
+public final class ClosingTable {
   private static final List<String> HEAD =
       List.of(
           "delivery",
@@ -23,7 +23,7 @@ final class ClosingTable {
   private ClosingTable() {}
 
   /** Lines without line ends, the head first. */
-  static List<String> lines(List<RunSummary.Row> rows) {
+  public static List<String> lines(List<RunSummary.Row> rows) {
     List<List<String>> table = new ArrayList<>();
     table.add(HEAD);
     rows.forEach(row -> table.add(cells(row)));

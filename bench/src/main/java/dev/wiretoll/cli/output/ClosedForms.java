@@ -1,4 +1,4 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.output;
 
 import dev.wiretoll.model.AgeDistribution;
 import dev.wiretoll.model.ClosedForm;

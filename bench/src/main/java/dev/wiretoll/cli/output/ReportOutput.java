@@ -1,5 +1,6 @@
-package dev.wiretoll.cli;
+package dev.wiretoll.cli.output;
 
+import dev.wiretoll.cli.option.ScenarioFile;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.report.ReportWriter;
 import dev.wiretoll.result.CellResult;
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Results, charts and the page of a run. */
-final class ReportOutput implements RunOutput {
+public final class ReportOutput implements RunOutput {
   private static final double NS_PER_MS = 1e6;
 
   @Override
