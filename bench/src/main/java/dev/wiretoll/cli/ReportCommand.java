@@ -3,6 +3,7 @@ package dev.wiretoll.cli;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.output.RunDirectory;
 import dev.wiretoll.cli.output.RunOutput;
+import dev.wiretoll.result.UnreadableRunException;
 import dev.wiretoll.scenario.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,11 @@ final class ReportCommand implements Command {
     if (!Files.isRegularFile(folder.resolve(RESULTS))) {
       throw new UsageException("DIR", "must be a run's folder with " + RESULTS, folder.toString());
     }
-    RunCommand.print(output.render(folder), invocation);
-    return ExitCode.OK;
+    try {
+      RunCommand.print(output.render(folder), invocation);
+      return ExitCode.OK;
+    } catch (UnreadableRunException e) {
+      throw new UsageException("DIR", "must be a run's folder: " + e.getMessage());
+    }
   }
 }

@@ -124,15 +124,17 @@ final class RunCommand implements Command {
 
   static void print(RunSummary summary, Invocation invocation) {
     for (RunSummary.Row row : summary.rows()) {
-      sayInvalid(row.delivery() + " at " + row.clients() + " clients", row.reasons(), invocation);
+      String cell = row.delivery() + " at " + row.clients() + " clients: ";
+      say("invalid: " + cell, row.reasons(), invocation);
+      say("warning: " + cell, row.warnings(), invocation);
     }
     ClosingTable.lines(summary.rows()).forEach(invocation.out()::println);
     invocation.out().println(summary.report());
   }
 
-  private static void sayInvalid(String cell, List<String> reasons, Invocation invocation) {
-    if (!reasons.isEmpty()) {
-      invocation.err().println("invalid: " + cell + ": " + String.join("; ", reasons));
+  private static void say(String opening, List<String> remarks, Invocation invocation) {
+    if (!remarks.isEmpty()) {
+      invocation.err().println(opening + String.join("; ", remarks));
     }
   }
 }

@@ -32,6 +32,9 @@ public final class AgentProcess {
 
   private void receive(ControlMessage message) {
     if (message instanceof ControlMessage.ConfigureAgent configure) {
+      if (fleet.isPresent()) {
+        throw new IllegalStateException("an agent with a fleet was told to prepare another");
+      }
       fleet = Optional.of(Fleet.create(configure.plan(), clock));
       life.say(new ControlMessage.Ready(0));
     } else if (message instanceof ControlMessage.Connect) {

@@ -175,7 +175,15 @@ final class CellRun {
   private void startAll(ControlMessage.Start start) throws CellEnded {
     Children.tell(children.servers(), start);
     Children.tell(children.agents(), start);
-    mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE);
+    for (LabEvent.Said said :
+        mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE)) {
+      long lateNs = said.receivedNs() - start.milestones().feedStartNs();
+      if (lateNs > 0) {
+        reasons.add(
+            "%s took the schedule %d ms after the feed's start"
+                .formatted(said.child().name(), lateNs / 1_000_000));
+      }
+    }
   }
 
   private void awaitDrained(ControlMessage.Start start) throws CellEnded {

@@ -36,7 +36,7 @@ sealed interface ControlMessage {
   /** To a server: listen like this. */
   record ConfigureServer(ServerSettings settings) implements ControlMessage {}
 
-  /** To an agent: prepare these clients; an earlier fleet ends. */
+  /** To an agent without a fleet: prepare these clients. */
   record ConfigureAgent(FleetPlan plan) implements ControlMessage {}
 
   /** A child has done as configured; the port is 0 for agents. */

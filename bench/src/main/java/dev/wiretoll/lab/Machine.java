@@ -42,8 +42,8 @@ public record Machine(
   private static final int IANA_FIRST_PORT = 49_152;
   private static final int IANA_LAST_PORT = 65_535;
 
-  // Linux accepts all of 127.0.0.0/8 without set-up; the last byte alone is plenty.
-  private static final int LINUX_LOOPBACK_ADDRESSES = 254;
+  // Linux would accept all of 127.0.0.0/8, but clients connect from one address.
+  private static final int CLIENT_ADDRESSES = 1;
   private static final long DESCRIPTORS_WHERE_UNLIMITED = 65_536;
 
   /** Reads the figures of this machine now. */
@@ -54,7 +54,7 @@ public record Machine(
         descriptorLimit(),
         ports.get(0),
         ports.get(1),
-        Files.exists(PORT_RANGE) ? LINUX_LOOPBACK_ADDRESSES : 1,
+        CLIENT_ADDRESSES,
         Runtime.getRuntime().availableProcessors(),
         memoryBytes,
         Math.min(memoryBytes, availableBytes()));

@@ -37,6 +37,7 @@ final class ScenarioOnlyOutput implements RunOutput {
         unknown,
         unknown,
         unknown,
-        outcome.reasons());
+        outcome.reasons(),
+        List.of());
   }
 }

@@ -67,10 +67,20 @@ public final class RunFolder {
   /**
    * Reads the samples of a distribution back, all intervals added up.
    *
-   * @throws UnreadableRunException when its log is missing or damaged
+   * @throws UnreadableRunException when its log is missing, damaged or of another run
    */
   public Histogram histogram(Distribution distribution) throws UnreadableRunException {
-    return HistogramFiles.read(directory, distribution.histogram());
+    Histogram samples = HistogramFiles.read(directory, distribution.histogram());
+    if (samples.getTotalCount() != distribution.count()) {
+      throw new UnreadableRunException(
+          "%s: the log of %s holds %d samples, the results say %d"
+              .formatted(
+                  directory,
+                  distribution.histogram(),
+                  samples.getTotalCount(),
+                  distribution.count()));
+    }
+    return samples;
   }
 
   /**

@@ -12,25 +12,26 @@ class ClosedFormTest {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final HeadLength REQUEST = new HeadLength(716, 692);
   private static final HeadLength RESPONSE = new HeadLength(193, 179);
+  private static final HeadLength EMPTY = new HeadLength(192, 178);
 
   @Test
   void onePollForEachUpdateCostsBothHeads() {
-    Polling polling = new Polling(REQUEST, RESPONSE, SECOND_NS, SECOND_NS, 0);
+    Polling polling = new Polling(REQUEST, RESPONSE, EMPTY, SECOND_NS, SECOND_NS, 0);
 
     assertThat(polling.overheadBytesPerUpdate()).isEqualTo(909);
     assertThat(polling.chapterCharactersPerUpdate()).isEqualTo(871);
   }
 
   @Test
-  void pollingTwiceAsOftenAsUpdatesComeCostsTwiceAsMuch() {
-    Polling polling = new Polling(REQUEST, RESPONSE, SECOND_NS / 2, SECOND_NS, 0);
+  void pollingTwiceAsOftenAsUpdatesComeCostsAnEmptyAnswerMore() {
+    Polling polling = new Polling(REQUEST, RESPONSE, EMPTY, SECOND_NS / 2, SECOND_NS, 0);
 
-    assertThat(polling.overheadBytesPerUpdate()).isEqualTo(1_818);
+    assertThat(polling.overheadBytesPerUpdate()).isEqualTo(909 + 716 + 192);
   }
 
   @Test
   void updatesThatShareAnAnswerShareItsHeads() {
-    Polling polling = new Polling(REQUEST, RESPONSE, 5 * SECOND_NS, SECOND_NS, 0);
+    Polling polling = new Polling(REQUEST, RESPONSE, EMPTY, 5 * SECOND_NS, SECOND_NS, 0);
 
     assertThat(polling.overheadBytesPerUpdate()).isCloseTo(181.8, within(1e-9));
   }
@@ -38,7 +39,7 @@ class ClosedFormTest {
   @Test
   void agesByPollingAreUniformFromDelayToDelayPlusInterval() {
     AgeDistribution ages =
-        new Polling(REQUEST, RESPONSE, SECOND_NS, SECOND_NS, 50_000_000).deliveryAges();
+        new Polling(REQUEST, RESPONSE, EMPTY, SECOND_NS, SECOND_NS, 50_000_000).deliveryAges();
 
     assertThat(ages.minNs()).isEqualTo(50_000_000);
     assertThat(ages.meanNs()).isEqualTo(550_000_000);
@@ -92,7 +93,7 @@ class ClosedFormTest {
 
   @Test
   void refusesAnIntervalOfZero() {
-    assertThatThrownBy(() -> new Polling(REQUEST, RESPONSE, 0, SECOND_NS, 0))
+    assertThatThrownBy(() -> new Polling(REQUEST, RESPONSE, EMPTY, 0, SECOND_NS, 0))
         .hasMessage("pollIntervalNs must be at least 1: 0");
   }
 }

@@ -65,7 +65,8 @@ final class ClosedForms {
       case POLLING ->
           new Polling(
               HeadLength.of(RequestHead.poll(scenario.headers(), SOME_HOST).text()),
-              HeadLength.of(answerHead()),
+              answerHead(updatesPerAnswer() * UpdateText.LENGTH_BYTES),
+              answerHead(0),
               scenario.pollInterval().toNanos(),
               scenario.interval().toNanos(),
               oneWayDelayNs);
@@ -73,9 +74,15 @@ final class ClosedForms {
     };
   }
 
-  private String answerHead() {
+  /** The usual number of updates in an answer that has any. */
+  private int updatesPerAnswer() {
+    double pollInterval = scenario.pollInterval().toNanos();
+    return (int) Math.max(1, Math.round(pollInterval / scenario.interval().toNanos()));
+  }
+
+  private HeadLength answerHead(int contentLengthBytes) {
     ByteBuf head = Unpooled.buffer();
-    AnswerHead.of(scenario.headers()).writeTo(head, UpdateText.LENGTH_BYTES, SOME_DATE);
-    return head.toString(StandardCharsets.US_ASCII);
+    AnswerHead.of(scenario.headers()).writeTo(head, contentLengthBytes, SOME_DATE);
+    return HeadLength.of(head.toString(StandardCharsets.US_ASCII));
   }
 }

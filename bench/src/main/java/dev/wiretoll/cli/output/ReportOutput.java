@@ -106,7 +106,8 @@ public final class ReportOutput implements RunOutput {
         ageMs(cell, Distribution::p50Ns),
         ageMs(cell, Distribution::p99Ns),
         cell.load().lost(),
-        cell.validity().reasons());
+        cell.validity().reasons(),
+        cell.validity().warnings());
   }
 
   private static double ageMs(CellResult cell, Function<Distribution, OptionalLong> figure) {

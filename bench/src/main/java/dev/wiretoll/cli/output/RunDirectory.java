@@ -1,6 +1,7 @@
 package dev.wiretoll.cli.output;
 
 import dev.wiretoll.scenario.UsageException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,11 @@ public record RunDirectory(String runId, Path path, boolean listed) {
   /** Points at the newest run. */
   public static final String LATEST = "latest";
 
+  private static final String RESULTS = "results.json";
+  private static final Pattern OF_A_RUN =
+      Pattern.compile(
+          "index\\.html|results\\.(json|schema\\.json|csv)|scenario\\.yaml"
+              + "|charts/[a-z0-9-]+\\.(svg|png)|[a-z0-9-]+-[0-9]+-r[0-9]+-[A-Za-z]+\\.(hgrm|hlog)");
   private static final int MAX_SLUG_CHARS = 40;
   private static final int MAX_ATTEMPTS = 1000;
   private static final DateTimeFormatter STAMP =
@@ -58,7 +65,9 @@ public record RunDirectory(String runId, Path path, boolean listed) {
       throws IOException {
     String runId = runId(name, now);
     if (out.isPresent()) {
-      return new RunDirectory(runId, Files.createDirectories(out.get()), false);
+      Path folder = Files.createDirectories(out.get());
+      removeEarlierRun(folder);
+      return new RunDirectory(runId, folder, false);
     }
     Path runs = Files.createDirectories(directory.resolve(ALL_RUNS));
     for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
@@ -107,6 +116,21 @@ public record RunDirectory(String runId, Path path, boolean listed) {
       }
     }
     Files.delete(path);
+  }
+
+  /** Files of two runs in one folder would be read as one; what is not a run's stays. */
+  private static void removeEarlierRun(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(RESULTS))) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+        if (OF_A_RUN.matcher(name).matches()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static String runId(String name, Instant now) {

@@ -33,6 +33,7 @@ public record RunSummary(List<Row> rows, Path report) {
    * @param ageP99Ms its 99th percentile
    * @param lost updates that never arrived
    * @param reasons why the cell may not be believed; empty for a valid one
+   * @param warnings what the user should know although the figures stand
    */
   public record Row(
       String delivery,
@@ -43,11 +44,13 @@ public record RunSummary(List<Row> rows, Path report) {
       double ageP50Ms,
       double ageP99Ms,
       double lost,
-      List<String> reasons) {
+      List<String> reasons,
+      List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Row {
       reasons = List.copyOf(reasons);
+      warnings = List.copyOf(warnings);
     }
   }
 }

@@ -22,9 +22,19 @@ class ClosingTableTest {
     List<String> lines =
         ClosingTable.lines(
             List.of(
-                new RunSummary.Row("polling", 1000, 909, 871, 500.25, 500, 990, 0, List.of()),
                 new RunSummary.Row(
-                    "websocket", 10_000, 2, 2, 0.5, 0.4, Double.NaN, 3, List.of("late"))));
+                    "polling", 1000, 909, 871, 500.25, 500, 990, 0, List.of(), List.of()),
+                new RunSummary.Row(
+                    "websocket",
+                    10_000,
+                    2,
+                    2,
+                    0.5,
+                    0.4,
+                    Double.NaN,
+                    3,
+                    List.of("late"),
+                    List.of())));
 
     assertThat(lines)
         .containsExactly(
