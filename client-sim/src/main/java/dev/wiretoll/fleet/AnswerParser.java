@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class AnswerParser {
   private static final int STATUS_OFFSET = "HTTP/1.1 ".length();
+  private static final int STATUS_DIGITS = 3;
   private static final byte[] CONTENT_LENGTH =
       "content-length:".getBytes(StandardCharsets.US_ASCII);
   private static final byte LF = '\n';
@@ -39,8 +40,9 @@ final class AnswerParser {
       boolean carriageReturn = lineFeed > lineStart && in.getByte(lineFeed - 1) == '\r';
       int lineBytes = lineFeed - lineStart - (carriageReturn ? 1 : 0);
       lineEndBytes += carriageReturn ? 2 : 1;
+      checkLength(lineFeed + 1 - start);
       if (lineStart == start) {
-        status = number(in, start + STATUS_OFFSET, start + STATUS_OFFSET + 3);
+        status = status(in, start, lineBytes);
       } else if (isContentLength(in, lineStart, lineBytes)) {
         contentLengthBytes = number(in, lineStart + CONTENT_LENGTH.length, lineStart + lineBytes);
       }
@@ -85,15 +87,42 @@ final class AnswerParser {
     return true;
   }
 
+  private static int status(ByteBuf in, int index, int lineBytes) {
+    int endOfStatus = STATUS_OFFSET + STATUS_DIGITS;
+    boolean ends = lineBytes == endOfStatus;
+    if (lineBytes < endOfStatus || !(ends || in.getByte(index + endOfStatus) == ' ')) {
+      throw new IllegalArgumentException("a head does not begin with a status line");
+    }
+    return digits(in, index + STATUS_OFFSET, index + endOfStatus);
+  }
+
   private static int number(ByteBuf in, int from, int to) {
+    int first = from;
+    int end = to;
+    while (first < end && isBlank(in.getByte(first))) {
+      first++;
+    }
+    while (first < end && isBlank(in.getByte(end - 1))) {
+      end--;
+    }
+    if (first == end) {
+      throw new IllegalArgumentException("a number in a head has no digits");
+    }
+    return digits(in, first, end);
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == '\t';
+  }
+
+  private static int digits(ByteBuf in, int from, int to) {
     long number = 0;
-    for (int i = from; i < to && i < in.writerIndex(); i++) {
+    for (int i = from; i < to; i++) {
       byte digit = in.getByte(i);
-      if (digit >= '0' && digit <= '9') {
-        number = number * 10 + (digit - '0');
-      } else if (digit != ' ' && digit != '\t') {
+      if (digit < '0' || digit > '9') {
         throw new IllegalArgumentException("a number in a head has a foreign character");
       }
+      number = number * 10 + (digit - '0');
       if (number > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("a number in a head is too large");
       }

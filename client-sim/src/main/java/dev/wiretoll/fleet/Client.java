@@ -17,6 +17,9 @@ sealed interface Client extends ChannelInboundHandler permits PollingClient, Web
   /** Ends in good order: an answer under way is awaited, then the connection is closed. */
   void finish();
 
+  /** Ends at once, whatever is under way. */
+  void abandon();
+
   /** Who is told of a client's connection; called in the client's event loop. */
   interface Lifecycle {
     /** The client's topic is agreed. */

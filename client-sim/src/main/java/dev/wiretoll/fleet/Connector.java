@@ -7,6 +7,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +30,7 @@ final class Connector {
   private final InetSocketAddress server;
   private final Clients clients;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
+  private final Set<Channel> underWay = new HashSet<>();
   private int started;
   private int finished;
   private boolean stopped;
@@ -57,9 +62,10 @@ final class Connector {
     return settled;
   }
 
-  /** Starts no further attempt. */
+  /** Starts no further attempt and ends those under way. */
   void stop() {
     stopped = true;
+    List.copyOf(underWay).forEach(Channel::close);
     settled.complete(null);
   }
 
@@ -90,6 +96,7 @@ final class Connector {
     private long connectedNs;
     private boolean ready;
     private boolean over;
+    private Optional<Channel> channel = Optional.empty();
 
     Attempt(int place, int number) {
       this.place = place;
@@ -113,6 +120,8 @@ final class Connector {
                     }
                   })
               .connect(server);
+      channel = Optional.of(connecting.channel());
+      underWay.add(connecting.channel());
       connecting.addListener(done -> connected(connecting));
     }
 
@@ -123,21 +132,21 @@ final class Connector {
       }
       connectedNs = context.clock().nanoTime();
       context.recorder().connected(connectedNs - startNs);
-      Channel channel = connecting.channel();
       context
           .eventLoop()
-          .schedule(() -> giveUpHandshake(channel), HANDSHAKE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+          .schedule(this::giveUpHandshake, HANDSHAKE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void giveUpHandshake(Channel channel) {
+    private void giveUpHandshake() {
       if (!ready) {
-        channel.close();
+        channel.ifPresent(Channel::close);
       }
     }
 
     @Override
     public void ready() {
       ready = true;
+      channel.ifPresent(underWay::remove);
       context.recorder().handshaken(context.clock().nanoTime() - connectedNs);
       context.counters().connected();
       clients.ready(place, client);
@@ -158,18 +167,26 @@ final class Connector {
         return;
       }
       over = true;
+      channel.ifPresent(underWay::remove);
       if (number < MAX_ATTEMPTS && !stopped) {
         context.counters().connectRetried();
-        context
-            .eventLoop()
-            .schedule(
-                () -> new Attempt(place, number + 1).begin(),
-                PAUSE_MS * number,
-                TimeUnit.MILLISECONDS);
+        context.eventLoop().schedule(this::repeat, PAUSE_MS * number, TimeUnit.MILLISECONDS);
       } else {
-        context.counters().connectFailed();
-        finishOne();
+        giveUp();
       }
+    }
+
+    private void repeat() {
+      if (stopped) {
+        giveUp();
+      } else {
+        new Attempt(place, number + 1).begin();
+      }
+    }
+
+    private void giveUp() {
+      context.counters().connectFailed();
+      finishOne();
     }
   }
 }

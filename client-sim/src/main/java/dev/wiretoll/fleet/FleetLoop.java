@@ -117,9 +117,7 @@ final class FleetLoop implements Connector.Clients {
       }
     }
     closedIfNoneIsOpen();
-    context
-        .eventLoop()
-        .schedule(() -> allClosed.complete(null), FINISH_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    context.eventLoop().schedule(this::abandonWhatIsOpen, FINISH_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     return allClosed.thenComposeAsync(
         closed ->
             context
@@ -130,7 +128,9 @@ final class FleetLoop implements Connector.Clients {
 
   // Told at the end, when it is known whether the measurement was ended early.
   private void offer(Run of) {
-    Milestones milestones = of.milestones.endedBy(context.clock().nanoTime());
+    long nowNs = context.clock().nanoTime();
+    Milestones milestones = of.milestones.endedBy(nowNs);
+    context.recorder().endBy(nowNs);
     for (int number : clientNumbers) {
       long updates =
           of.schedule.updatesBetween(
@@ -173,6 +173,15 @@ final class FleetLoop implements Connector.Clients {
   private void at(long instantNs, Runnable task) {
     long inNs = Math.max(0, instantNs - context.clock().nanoTime());
     context.eventLoop().schedule(task, inNs, TimeUnit.NANOSECONDS);
+  }
+
+  private void abandonWhatIsOpen() {
+    for (Client client : ready) {
+      if (client != null) {
+        client.abandon();
+      }
+    }
+    allClosed.complete(null);
   }
 
   private void closedIfNoneIsOpen() {

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,8 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
   private boolean outstanding;
   private boolean finishing;
   private boolean inBody;
+  private boolean ended;
+  private boolean unreadable;
   private long firstPollNs;
   private long due;
   private long sent;
@@ -72,7 +75,7 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
   /** One more poll is due. */
   void pollDue() {
     due++;
-    if (!outstanding) {
+    if (!outstanding && !ended) {
       sendNext();
     }
   }
@@ -86,6 +89,14 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
   }
 
   @Override
+  public void abandon() {
+    ended = true;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
     seenNs = context.clock().nanoTime();
     super.channelRead(ctx, message);
@@ -93,11 +104,16 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (unreadable) {
+      in.skipBytes(in.readableBytes());
+      return;
+    }
     if (!inBody) {
       if (!answer.parse(in)) {
         return;
       }
       in.skipBytes(answer.headBytes());
+      explain(Cause.RESPONSE_HEAD, answer.headBytes());
       inBody = true;
     }
     if (in.readableBytes() >= answer.contentLengthBytes()) {
@@ -106,15 +122,31 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
     }
   }
 
+  // What is left when the connection ends is an answer cut short.
+  @Override
+  protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    explain(inBody ? Cause.PAYLOAD : Cause.RESPONSE_HEAD, in.readableBytes());
+    in.skipBytes(in.readableBytes());
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-    super.channelInactive(ctx);
-    lifecycle.closed();
+    ended = true;
+    try {
+      super.channelInactive(ctx);
+    } finally {
+      lifecycle.closed();
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    ctx.close();
+    if (cause instanceof DecoderException) {
+      unreadable = true;
+      refuse();
+    } else {
+      ctx.close();
+    }
   }
 
   private void sendNext() {
@@ -132,16 +164,20 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
   }
 
   private void answerIsComplete(ByteBuf body) {
+    explain(Cause.PAYLOAD, body.readableBytes());
+    if (ended) {
+      return;
+    }
+    if (!outstanding || !isExpected(body.readableBytes())) {
+      refuse();
+      return;
+    }
     outstanding = false;
     freeNs = seenNs;
-    if (answer.status() != 200 || body.readableBytes() % UpdateText.LENGTH_BYTES != 0) {
-      context.recorder().malformed();
-      channel.close();
-    } else if (ready) {
+    if (ready) {
       takeAnswer(body);
     } else {
       ready = true;
-      context.received().explain(Cause.HANDSHAKE, answer.headBytes());
       lifecycle.ready();
     }
     if (finishing) {
@@ -151,10 +187,25 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
     }
   }
 
+  private boolean isExpected(int bodyBytes) {
+    boolean updatesOnly = ready ? bodyBytes % UpdateText.LENGTH_BYTES == 0 : bodyBytes == 0;
+    return answer.status() == 200 && updatesOnly;
+  }
+
+  private void refuse() {
+    if (!ended) {
+      ended = true;
+      context.recorder().malformed();
+      channel.close();
+    }
+  }
+
+  private void explain(Cause cause, long bytes) {
+    context.received().explain(ready ? cause : Cause.HANDSHAKE, bytes);
+  }
+
   private void takeAnswer(ByteBuf body) {
     int count = body.readableBytes() / UpdateText.LENGTH_BYTES;
-    context.received().explain(Cause.RESPONSE_HEAD, answer.headBytes());
-    context.received().explain(Cause.PAYLOAD, body.readableBytes());
     context.recorder().answer(sentIntendedNs, answer.headBytes(), answer.headCharacters(), count);
     context.recorder().answerTimes(sentIntendedNs, sentNs, seenNs);
     for (int i = 0; i < count; i++) {

@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A client that is pushed the updates of its topic over WebSocket (RFC 6455). */
 final class WebSocketClient extends ByteToMessageDecoder implements Client {
+  private static final String ACCEPT_FIELD = "Sec-WebSocket-Accept";
+  private static final int FINAL_TEXT = WebSocketFrames.FIN | WebSocketFrames.TEXT;
+  private static final int RESERVED_BITS = 0x70;
+  private static final int MAX_PAYLOAD_BYTES = 65_536;
+
   private final String host;
   private final LoopContext context;
   private final UpdateReader updates;
@@ -29,6 +35,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
   private ChannelHandlerContext channel;
   private boolean upgraded;
   private boolean closing;
+  private boolean unreadable;
   private long seenNs;
 
   WebSocketClient(
@@ -69,6 +76,13 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
   }
 
   @Override
+  public void abandon() {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
     seenNs = context.clock().nanoTime();
     super.channelRead(ctx, message);
@@ -76,21 +90,45 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    if (upgraded) {
+    if (unreadable) {
+      skipUnreadable(in);
+    } else if (upgraded) {
       readFrame(in);
     } else {
       readHandshake(in);
     }
   }
 
+  // What is left when the connection ends is a frame or an answer cut short.
+  @Override
+  protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    int bytes = in.readableBytes();
+    if (!upgraded) {
+      context.received().explain(Cause.HANDSHAKE, bytes);
+    } else if (bytes > 0) {
+      int start = in.readerIndex();
+      int headerBytes = bytes == 1 ? 1 : WebSocketFrames.headerBytesOf(in.getByte(start + 1));
+      int opcode = WebSocketFrames.opcode(in.getByte(start));
+      explainFrame(opcode, Math.min(bytes, headerBytes), Math.max(0, bytes - headerBytes));
+    }
+    in.skipBytes(bytes);
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-    super.channelInactive(ctx);
-    lifecycle.closed();
+    try {
+      super.channelInactive(ctx);
+    } finally {
+      lifecycle.closed();
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof DecoderException && !unreadable) {
+      unreadable = true;
+      context.recorder().malformed();
+    }
     ctx.close();
   }
 
@@ -100,20 +138,27 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
       return;
     }
     String head = in.toString(in.readerIndex(), answer.headBytes(), StandardCharsets.US_ASCII);
-    boolean accepted =
-        answer.status() == 101
-            && head.contains(
-                "\r\nSec-WebSocket-Accept: " + WebSocketHandshake.accept(key) + "\r\n");
-    if (!accepted) {
-      context.recorder().malformed();
-      channel.close();
-      in.skipBytes(in.readableBytes());
-      return;
+    if (answer.status() != 101 || head.lines().noneMatch(this::isAccept)) {
+      throw new DecoderException("the server does not agree to the upgrade");
     }
     in.skipBytes(answer.headBytes());
     context.received().explain(Cause.HANDSHAKE, answer.headBytes());
     upgraded = true;
     lifecycle.ready();
+  }
+
+  private boolean isAccept(String line) {
+    int colon = line.indexOf(':');
+    return colon > 0
+        && line.substring(0, colon).equalsIgnoreCase(ACCEPT_FIELD)
+        && line.substring(colon + 1).strip().equals(WebSocketHandshake.accept(key));
+  }
+
+  private void skipUnreadable(ByteBuf in) {
+    if (!upgraded) {
+      context.received().explain(Cause.HANDSHAKE, in.readableBytes());
+    }
+    in.skipBytes(in.readableBytes());
   }
 
   private void readFrame(ByteBuf in) {
@@ -126,18 +171,40 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
       return;
     }
     long payloadBytes = WebSocketFrames.payloadBytes(in, start);
+    checkFrame(in.getByte(start), in.getByte(start + 1), payloadBytes);
     if (in.readableBytes() < headerBytes + payloadBytes) {
       return;
     }
     in.skipBytes(headerBytes + (int) payloadBytes);
     int opcode = WebSocketFrames.opcode(in.getByte(start));
+    explainFrame(opcode, headerBytes, payloadBytes);
+    if (WebSocketFrames.isControl(opcode)) {
+      takeControl(opcode, in, start + headerBytes, (int) payloadBytes);
+    } else if (Byte.toUnsignedInt(in.getByte(start)) == FINAL_TEXT) {
+      takeMessage(in, start + headerBytes, headerBytes, (int) payloadBytes);
+    } else {
+      context.recorder().malformed();
+    }
+  }
+
+  // RFC 6455 sections 5.1, 5.2 and 5.5: what must fail the connection.
+  private static void checkFrame(int firstByte, int secondByte, long payloadBytes) {
+    boolean control = WebSocketFrames.isControl(WebSocketFrames.opcode(firstByte));
+    int most = control ? WebSocketFrames.MAX_CONTROL_PAYLOAD_BYTES : MAX_PAYLOAD_BYTES;
+    boolean fragmentedControl = control && (firstByte & WebSocketFrames.FIN) == 0;
+    boolean masked = (secondByte & WebSocketFrames.MASKED) != 0;
+    boolean reserved = (firstByte & RESERVED_BITS) != 0;
+    if (payloadBytes < 0 || payloadBytes > most || fragmentedControl || masked || reserved) {
+      throw new DecoderException("not a frame that a server may send here");
+    }
+  }
+
+  private void explainFrame(int opcode, long headerBytes, long payloadBytes) {
     if (WebSocketFrames.isControl(opcode)) {
       context.received().explain(Cause.WEBSOCKET_CONTROL, headerBytes + payloadBytes);
-      takeControl(opcode, in, start + headerBytes, (int) payloadBytes);
     } else {
       context.received().explain(Cause.WEBSOCKET_FRAMING, headerBytes);
       context.received().explain(Cause.PAYLOAD, payloadBytes);
-      takeMessage(in, start + headerBytes, headerBytes, (int) payloadBytes);
     }
   }
 

@@ -67,6 +67,11 @@ public final class LoopRecorder {
     lastEventNs = runMilestones.windowStartNs();
   }
 
+  /** The measurement was ended early: what is intended later no longer counts. */
+  public void endBy(long instantNs) {
+    milestones = milestones.map(planned -> planned.endedBy(instantNs));
+  }
+
   /** A connection attempt has led to a TCP connection. */
   public void connected(long connectNs) {
     measured.get(Metric.CONNECT_TIME).record(connectNs);

@@ -1,7 +1,9 @@
 package dev.wiretoll.recorder;
 
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Tells of each sequence number whether it is new, late or a repetition. Allocates only when
@@ -19,7 +21,8 @@ public final class SequenceCheck {
   }
 
   private long next;
-  private Set<Long> missing = Set.of();
+  // First to last number of each gap: one wild number must not cost memory for all below it.
+  private NavigableMap<Long, Long> gaps = Collections.emptyNavigableMap();
 
   /** Takes a sequence number, 0 or more, the first expected being 0. */
   public Verdict take(long sequence) {
@@ -28,20 +31,31 @@ public final class SequenceCheck {
       return Verdict.NEW;
     }
     if (sequence > next) {
-      noteMissing(sequence);
+      noteMissing(next, sequence - 1);
+      next = sequence + 1;
       return Verdict.NEW;
     }
-    boolean wasMissing = !missing.isEmpty() && missing.remove(sequence);
-    return wasMissing ? Verdict.REORDERED : Verdict.DUPLICATED;
+    return wasMissing(sequence) ? Verdict.REORDERED : Verdict.DUPLICATED;
   }
 
-  private void noteMissing(long upTo) {
-    if (missing.isEmpty()) {
-      missing = new TreeSet<>();
+  private boolean wasMissing(long sequence) {
+    Map.Entry<Long, Long> gap = gaps.floorEntry(sequence);
+    if (gap == null || gap.getValue() < sequence) {
+      return false;
     }
-    for (; next < upTo; next++) {
-      missing.add(next);
+    gaps.remove(gap.getKey());
+    noteMissing(gap.getKey(), sequence - 1);
+    noteMissing(sequence + 1, gap.getValue());
+    return true;
+  }
+
+  private void noteMissing(long first, long last) {
+    if (first > last) {
+      return;
     }
-    next = upTo + 1;
+    if (gaps.isEmpty()) {
+      gaps = new TreeMap<>();
+    }
+    gaps.put(first, last);
   }
 }

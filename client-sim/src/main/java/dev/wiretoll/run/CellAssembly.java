@@ -90,7 +90,7 @@ public final class CellAssembly {
         totals.measuredNs(),
         counts.offeredUpdates(),
         counts.deliveredUpdates(),
-        counts.offeredUpdates() - counts.deliveredUpdates(),
+        Math.max(0, counts.offeredUpdates() - counts.deliveredUpdates()),
         counts.duplicated(),
         counts.reordered(),
         0,

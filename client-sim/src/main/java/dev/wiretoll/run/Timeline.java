@@ -3,9 +3,13 @@ package dev.wiretoll.run;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.result.TimelineEvent;
 import dev.wiretoll.wire.Delivery;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Joins what both ends of the traced connection saw into arrows from one end to the other. */
 final class Timeline {
@@ -47,26 +51,41 @@ final class Timeline {
         .toList();
   }
 
-  // Both ends see the same messages in the same order, but their lists may begin at different ones.
+  // Either list may lack messages that the other has. Updates tell which belong together; a message
+  // without updates is a request or its answer, and ends before the next one starts.
   private static List<TimelineEvent> arrows(
       TimelineEvent.Kind kind, List<TracedEvent> starts, List<TracedEvent> ends, long originNs) {
+    Map<List<Long>, Deque<TracedEvent>> endsBySequences = new HashMap<>();
+    ends.forEach(
+        end -> endsBySequences.computeIfAbsent(end.sequences(), s -> new ArrayDeque<>()).add(end));
     List<TimelineEvent> arrows = new ArrayList<>();
-    int end = 0;
-    for (TracedEvent start : starts) {
-      while (end < ends.size() && ends.get(end).instantNs() - start.instantNs() < 0) {
-        end++;
+    for (int i = 0; i < starts.size(); i++) {
+      TracedEvent start = starts.get(i);
+      Deque<TracedEvent> candidates =
+          endsBySequences.getOrDefault(start.sequences(), new ArrayDeque<>());
+      while (!candidates.isEmpty() && isBefore(candidates.peek(), start)) {
+        candidates.remove();
       }
-      if (end < ends.size()) {
-        TracedEvent arrival = ends.get(end++);
-        arrows.add(
-            new TimelineEvent(
-                kind,
-                start.instantNs() - originNs,
-                arrival.instantNs() - originNs,
-                start.sequences()));
+      boolean endIsMissing =
+          start.sequences().isEmpty()
+              && i + 1 < starts.size()
+              && !candidates.isEmpty()
+              && !isBefore(candidates.peek(), starts.get(i + 1));
+      if (!candidates.isEmpty() && !endIsMissing) {
+        arrows.add(arrow(kind, start, candidates.remove(), originNs));
       }
     }
     return arrows;
+  }
+
+  private static boolean isBefore(TracedEvent one, TracedEvent other) {
+    return one.instantNs() - other.instantNs() < 0;
+  }
+
+  private static TimelineEvent arrow(
+      TimelineEvent.Kind kind, TracedEvent start, TracedEvent end, long originNs) {
+    return new TimelineEvent(
+        kind, start.instantNs() - originNs, end.instantNs() - originNs, start.sequences());
   }
 
   private static List<TracedEvent> only(List<TracedEvent> events, TracedEvent.Kind kind) {

@@ -1,0 +1,160 @@
+package dev.wiretoll.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.server.PushServer;
+import dev.wiretoll.server.ServerSettings;
+import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.wire.HeaderProfile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FleetInTroubleTest {
+  private static final long MS = 1_000_000L;
+  private static final int CLIENTS = 3;
+
+  private final NanoClock clock = NanoClock.system();
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void aPortThatRefusesIsTriedFiveTimesByEachClient(Delivery delivery) throws Exception {
+    try (Fleet fleet = Fleet.create(plan(delivery, closedPort()), clock)) {
+
+      FleetProgress progress = fleet.connect().get(30, TimeUnit.SECONDS);
+
+      assertThat(progress).isEqualTo(new FleetProgress(0, 4 * CLIENTS, CLIENTS, 0, 0, 0));
+      assertThat(fleet.finish().get(30, TimeUnit.SECONDS).progress()).isEqualTo(progress);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void aServerThatSpeaksAnotherProtocolIsGivenUp(Delivery delivery) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Fleet fleet = Fleet.create(plan(delivery, server.getLocalPort()), clock)) {
+      CompletableFuture.runAsync(() -> greet(server));
+
+      FleetProgress progress = fleet.connect().get(30, TimeUnit.SECONDS);
+
+      assertThat(progress.connectFailures()).isEqualTo(CLIENTS);
+      assertThat(progress.connectRetries()).isEqualTo(4 * CLIENTS);
+      assertThat(progress.disconnected()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void finishingEndsAttemptsThatAreUnderWay(Delivery delivery) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Fleet fleet = Fleet.create(plan(delivery, server.getLocalPort()), clock)) {
+      CompletableFuture<FleetProgress> connecting = fleet.connect();
+      try (Socket silent = server.accept()) {
+        assertThat(silent.getInputStream().read()).isEqualTo('G');
+
+        AgentResult result = fleet.finish().get(30, TimeUnit.SECONDS);
+
+        assertThat(connecting).isDone();
+        assertThat(result.progress().connected()).isZero();
+        silent.setSoTimeout(30_000);
+        silent.getInputStream().readAllBytes();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void connectionsLostInMidRunAreCountedAndFinishingCompletes(Delivery delivery) throws Exception {
+    PushServer server = server();
+    try (Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
+      fleet.connect().get(30, TimeUnit.SECONDS);
+      FeedSchedule schedule = new FeedSchedule(clock.nanoTime(), 1, 1, 20 * MS);
+      Milestones milestones = minute(schedule);
+      server.startFeed(schedule, milestones);
+      fleet.start(schedule, milestones);
+      await().until(() -> fleet.progress().updates() > CLIENTS);
+
+      server.close();
+      await().until(() -> fleet.progress().disconnected() == CLIENTS);
+
+      AgentResult result = fleet.finish().get(30, TimeUnit.SECONDS);
+      assertThat(result.progress().disconnected()).isEqualTo(CLIENTS);
+      assertThat(result.progress().connected()).isEqualTo(CLIENTS);
+    } finally {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void aRunThatIsEndedEarlyDeliversNoMoreThanItOffers(Delivery delivery) throws Exception {
+    try (PushServer server = server();
+        Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
+      fleet.connect().get(30, TimeUnit.SECONDS);
+      FeedSchedule schedule = new FeedSchedule(clock.nanoTime(), 1, 1, MS);
+      Milestones milestones = minute(schedule);
+      server.startFeed(schedule, milestones);
+      CompletableFuture<Void> run = fleet.start(schedule, milestones);
+      await().until(() -> fleet.progress().updates() > 20 * CLIENTS);
+
+      AgentResult result = fleet.finish().get(30, TimeUnit.SECONDS);
+
+      Counts counts = sum(result);
+      assertThat(run).isDone();
+      assertThat(counts.deliveredUpdates()).isBetween(1L, counts.offeredUpdates());
+      assertThat(counts.sentRequests()).isLessThanOrEqualTo(counts.offeredRequests());
+      assertThat(result.progress().disconnected()).isZero();
+    }
+  }
+
+  private static Milestones minute(FeedSchedule schedule) {
+    long startNs = schedule.epochNs();
+    return new Milestones(startNs, startNs, startNs + 60_000 * MS, startNs + 60_000 * MS);
+  }
+
+  private PushServer server() throws IOException {
+    return PushServer.start(
+        new ServerSettings("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, 1), clock);
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return once.getLocalPort();
+    }
+  }
+
+  // Until its socket is closed; a connection ends when its client has had enough.
+  private static void greet(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write("SSH-2.0-Other\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.getInputStream().readAllBytes();
+      } catch (IOException ended) {
+        // The client has hung up, or the test is over.
+      }
+    }
+  }
+
+  private static Counts sum(AgentResult result) {
+    return result.loops().stream().map(LoopMeasurement::counts).reduce(Counts.NONE, Counts::plus);
+  }
+
+  private static FleetPlan plan(Delivery delivery, int port) {
+    return new FleetPlan(
+        delivery, "127.0.0.1", port, CLIENTS, 0, CLIENTS, 1, 20 * MS, HeaderProfile.CHAPTER, 1, 1);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.wiretoll.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.wiretoll.schedule.FeedSchedule;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+class PollPhasesTest {
+  private static final long P_NS = 1_000_000_000L;
+
+  @Property
+  void everySlotOfTheFleetIsTakenOnce(
+      @ForAll @IntRange(min = 1, max = 500) int clients, @ForAll long seed) {
+    FeedSchedule oneTopic = new FeedSchedule(0, 1, 1, P_NS);
+    PollPhases phases = PollPhases.stratified(clients, P_NS, seed);
+
+    LongStream slots =
+        IntStream.range(0, clients)
+            .mapToLong(client -> phases.offsetNs(client, 0, oneTopic) * clients / P_NS);
+
+    assertThat(slots.sorted().toArray()).isEqualTo(LongStream.range(0, clients).toArray());
+  }
+
+  @Property
+  void everyAgentComesToTheSamePhases(
+      @ForAll @IntRange(min = 1, max = 200) int clients, @ForAll long seed) {
+    FeedSchedule schedule = new FeedSchedule(7, 1, 10, P_NS);
+    PollPhases one = PollPhases.stratified(clients, P_NS, seed);
+    PollPhases other = PollPhases.stratified(clients, P_NS, seed);
+
+    for (int client = 0; client < clients; client++) {
+      assertThat(one.offsetNs(client, client % 10, schedule))
+          .isEqualTo(other.offsetNs(client, client % 10, schedule));
+    }
+  }
+
+  @Property
+  void offsetsLieWithinOnePollInterval(
+      @ForAll @IntRange(min = 1, max = 100) int clients,
+      @ForAll @IntRange(min = 1, max = 100) int topics,
+      @ForAll @LongRange(min = 1, max = 3_600_000_000_000L) long pollIntervalNs,
+      @ForAll @LongRange(min = 1, max = 3_600_000_000_000L) long intervalNs) {
+    FeedSchedule schedule = new FeedSchedule(0, 1, topics, intervalNs);
+    PollPhases phases = PollPhases.stratified(clients, pollIntervalNs, 1);
+
+    for (int client = 0; client < clients; client++) {
+      assertThat(phases.offsetNs(client, client % topics, schedule))
+          .isBetween(0L, pollIntervalNs - 1);
+    }
+  }
+
+  @Property
+  void theAverageAgeIsHalfAPollInterval(
+      @ForAll @IntRange(min = 1, max = 500) int clients,
+      @ForAll @IntRange(min = 1, max = 100) int topics) {
+    FeedSchedule schedule = new FeedSchedule(0, 1, topics, P_NS);
+    PollPhases phases = PollPhases.stratified(clients, P_NS, 3);
+
+    double averageNs =
+        IntStream.range(0, clients)
+            .mapToLong(client -> ageNs(phases, client, client % topics, schedule))
+            .average()
+            .orElseThrow();
+
+    assertThat(averageNs).isCloseTo(P_NS / 2.0, within(1.0));
+  }
+
+  @Example
+  void anotherSeedShufflesOtherwise() {
+    FeedSchedule schedule = new FeedSchedule(0, 1, 1, P_NS);
+
+    long[] one = offsets(PollPhases.stratified(100, P_NS, 1), schedule);
+    long[] other = offsets(PollPhases.stratified(100, P_NS, 2), schedule);
+
+    assertThat(one).isNotEqualTo(other);
+  }
+
+  private static long[] offsets(PollPhases phases, FeedSchedule schedule) {
+    return IntStream.range(0, 100)
+        .mapToLong(client -> phases.offsetNs(client, 0, schedule))
+        .toArray();
+  }
+
+  private static long ageNs(PollPhases phases, int client, int topic, FeedSchedule schedule) {
+    long sincePublishNs = phases.offsetNs(client, topic, schedule) - schedule.phaseNs(topic);
+    return Math.floorMod(sincePublishNs, schedule.intervalNs());
+  }
+}

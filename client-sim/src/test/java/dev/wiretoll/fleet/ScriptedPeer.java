@@ -1,0 +1,139 @@
+package dev.wiretoll.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretoll.ManualClock;
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.Trace;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.wire.UpdateText;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The server's end of one client's connection, byte by byte, with a clock that stands still. */
+final class ScriptedPeer implements Client.Lifecycle {
+  static final FeedSchedule SCHEDULE = new FeedSchedule(0, 1, 1, 1_000);
+  static final Milestones MILESTONES = new Milestones(0, 0, 1_000_000, 2_000_000);
+
+  private final ManualClock clock = new ManualClock(0);
+  private final Trace trace = new Trace();
+  private final LoopContext context =
+      new LoopContext(
+          new EmbeddedChannel().eventLoop(), clock, Runnable::run, new FleetCounters(), trace);
+  private EmbeddedChannel channel = new EmbeddedChannel();
+  private int readyTimes;
+  private int closedTimes;
+
+  LoopContext context() {
+    return context;
+  }
+
+  ManualClock clock() {
+    return clock;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  UpdateReader updates() {
+    return new UpdateReader(0, context);
+  }
+
+  void connect(Client client) {
+    context.recorder().begin(MILESTONES);
+    channel = new EmbeddedChannel(context.meter(), client);
+  }
+
+  void sends(String text) {
+    sends(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void sends(byte[] bytes) {
+    channel.writeInbound(Unpooled.copiedBuffer(bytes));
+  }
+
+  void sendsByteByByte(byte[] bytes) {
+    for (byte one : bytes) {
+      sends(new byte[] {one});
+    }
+  }
+
+  void sendsInTwo(byte[] bytes, int at) {
+    sends(Arrays.copyOf(bytes, at));
+    sends(Arrays.copyOfRange(bytes, at, bytes.length));
+  }
+
+  void closes() {
+    channel.close();
+  }
+
+  byte[] received() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      byte[] bytes = new byte[part.readableBytes()];
+      part.readBytes(bytes).release();
+      all.writeBytes(bytes);
+    }
+    return all.toByteArray();
+  }
+
+  String receivedText() {
+    return new String(received(), StandardCharsets.ISO_8859_1);
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  boolean wasReady() {
+    return readyTimes == 1;
+  }
+
+  Counts counts() {
+    return measured().counts();
+  }
+
+  LoopMeasurement measured() {
+    return context.recorder().measurement(sent(), explained()).join();
+  }
+
+  LedgerSnapshot sent() {
+    return context.sent().snapshot();
+  }
+
+  /** Bytes to the client. */
+  LedgerSnapshot explained() {
+    return context.received().snapshot();
+  }
+
+  /** The connection ends, every byte has its cause and no buffer is left. */
+  void leavesNothing() {
+    received();
+    assertThat(channel.finishAndReleaseAll()).isFalse();
+    assertThat(closedTimes).isEqualTo(1);
+    assertThat(sent().unexplainedBytes()).isZero();
+    assertThat(explained().unexplainedBytes()).isZero();
+  }
+
+  static String update(long sequence) {
+    return new String(UpdateText.encode(1, 0, sequence), StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void ready() {
+    readyTimes++;
+  }
+
+  @Override
+  public void closed() {
+    closedTimes++;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.wiretoll.run;
+
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.health.ProcessHealth;
+import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.wire.Delivery;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Hand-made evidence of a cell of 40 polling clients: two agents of two loops. */
+final class Evidence {
+  static final long MS = 1_000_000L;
+  static final long LONGEST_NS = 3_600_000_000_000L;
+  static final long WINDOW_NS = 10_000 * MS;
+  static final Milestones MILESTONES = new Milestones(0, MS, MS + WINDOW_NS, 2 * WINDOW_NS);
+
+  private Evidence() {}
+
+  /** 100 polls of 100 updates in each loop, as the chapter's heads cost. */
+  static Counts hundredPolls() {
+    return new Counts(100, 100, 0, 0, 0, 100, 100, 100, 0, 0, 0, 100 * 871);
+  }
+
+  static LoopMeasurement loop(Counts counts, long lastEventNs, Map<String, List<String>> times) {
+    return new LoopMeasurement(
+        counts,
+        lastEventNs,
+        ledger(Map.of(Cause.HANDSHAKE, 7_240L, Cause.REQUEST_HEAD, 71_600L)),
+        ledger(
+            Map.of(Cause.HANDSHAKE, 1_920L, Cause.RESPONSE_HEAD, 19_300L, Cause.PAYLOAD, 2_100L)),
+        new LedgerSnapshot(Map.of(Cause.REQUEST_HEAD, 71_600L), 0),
+        new LedgerSnapshot(Map.of(Cause.RESPONSE_HEAD, 19_300L, Cause.PAYLOAD, 2_100L), 0),
+        Map.of("requestHead", Map.of(716, 100L), "responseHead", Map.of(193, 60L, 192, 40L)),
+        times);
+  }
+
+  static AgentResult agent(FleetProgress progress, LoopMeasurement... loops) {
+    return new AgentResult(progress, List.of(loops), List.of(), new ProcessHealth(4_000, 1, 2, 3));
+  }
+
+  static ServerResult server(long sentBytes, long receivedBytes, long stillOpen, Histogram lag) {
+    return new ServerResult(
+        ledger(Map.of(Cause.RESPONSE_HEAD, sentBytes)),
+        ledger(Map.of(Cause.REQUEST_HEAD, receivedBytes)),
+        40,
+        stillOpen,
+        encoded(lag),
+        List.of(),
+        new ProcessHealth(8_000, 4, 5, 6));
+  }
+
+  /** Two agents of two such loops, and a server that saw the same bytes. */
+  static CellEvidence twoAgents(Map<String, List<String>> times) {
+    FleetProgress twenty = new FleetProgress(20, 0, 0, 0, 200, 200);
+    LoopMeasurement loop = loop(hundredPolls(), MS, times);
+    return of(
+        List.of(agent(twenty, loop, loop), agent(twenty, loop, loop)),
+        List.of(server(4 * 23_320, 4 * 78_840, 0, times())),
+        List.of());
+  }
+
+  static CellEvidence of(
+      List<AgentResult> agents, List<ServerResult> servers, List<String> reasons) {
+    return new CellEvidence(
+        new Cell(Delivery.POLLING, 40, 1),
+        new FeedSchedule(0, 1, 10, 1_000 * MS),
+        MILESTONES,
+        agents,
+        servers,
+        reasons);
+  }
+
+  static Map<String, List<String>> bySecond(Metric metric, Histogram... seconds) {
+    return Map.of(metric.label(), Arrays.stream(seconds).map(Evidence::encoded).toList());
+  }
+
+  static Histogram times(long... ns) {
+    Histogram histogram = new Histogram(LONGEST_NS, 3);
+    Arrays.stream(ns).forEach(histogram::recordValue);
+    return histogram;
+  }
+
+  static LedgerSnapshot ledger(Map<Cause, Long> explained) {
+    return new LedgerSnapshot(
+        explained, explained.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static String encoded(Histogram histogram) {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
+  }
+}

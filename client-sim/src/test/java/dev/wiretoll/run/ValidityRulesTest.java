@@ -1,0 +1,161 @@
+package dev.wiretoll.run;
+
+import static dev.wiretoll.run.Evidence.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.Validity;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class ValidityRulesTest {
+  private static final long SECOND_NS = 1_000 * MS;
+  private static final FleetProgress FINE = new FleetProgress(40, 0, 0, 0, 0, 0);
+
+  @Test
+  void aCellWithNothingToObjectToIsValid() {
+    assertThat(judge(Evidence.twoAgents(Map.of()), SECOND_NS)).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void everyReasonAndWarningHasItsWords() {
+    Counts counts = new Counts(100, 93, 2, 3, 4, 100, 99, 98, 0, 0, 5, 0);
+    LoopMeasurement loop =
+        measured(counts, 23_319, Evidence.bySecond(Metric.GENERATOR_LAG, all(10_000, 51 * MS)));
+    CellEvidence evidence =
+        Evidence.of(
+            List.of(Evidence.agent(new FleetProgress(30, 6, 7, 8, 0, 0), loop)),
+            List.of(Evidence.server(23_320, 78_841, 9, all(1, 12 * MS))),
+            List.of());
+
+    Validity validity = judge(evidence, SECOND_NS);
+
+    assertThat(validity.reasons())
+        .containsExactly(
+            "7 of 40 clients could not connect",
+            "8 of 40 clients lost their connection",
+            "9 connections were still open at the end",
+            "1 bytes have no cause, or two",
+            "bytes sent by clients do not balance: 78840 at the clients, 78841 at the server",
+            "bytes received by clients do not balance: 23319 at the clients, 23320 at the server",
+            "100 polls were due, 98 were answered",
+            "4 messages were no updates",
+            "the generator was late: its lag is 51.0 ms at p99, the limit 50.0 ms");
+    assertThat(validity.warnings())
+        .containsExactly(
+            "6 attempts to connect failed and were repeated",
+            "7 updates were lost",
+            "2 updates came twice",
+            "3 updates came out of order",
+            "5 updates came early",
+            "the server published late: its lag is 12.0 ms at p99");
+  }
+
+  @Test
+  void whoRanItComesFirstAndBytesAreNotJudgedThen() {
+    CellEvidence evidence =
+        Evidence.of(
+            List.of(Evidence.agent(FINE, measured(Counts.NONE, 5, Map.of()))),
+            List.of(),
+            List.of("a server died"));
+
+    assertThat(judge(evidence, SECOND_NS).reasons()).containsExactly("a server died");
+  }
+
+  @Test
+  void ninetyNinePercentOfThePollsMustBeAnswered() {
+    assertThat(reasons(polls(10_000, 9_900))).isEmpty();
+    assertThat(reasons(polls(10_000, 9_899)))
+        .containsExactly("10000 polls were due, 9899 were answered");
+    assertThat(reasons(polls(700, 693))).isEmpty();
+    assertThat(reasons(polls(0, 0))).isEmpty();
+  }
+
+  @Test
+  void theGeneratorMayBeLateByTenMilliseconds() {
+    assertThat(lagReasons(10_000, 10 * MS - 10_000, 100 * MS)).isEmpty();
+    assertThat(lagReasons(10_000, 10 * MS + 100_000, 100 * MS))
+        .containsExactly("the generator was late: its lag is 10.1 ms at p99, the limit 10.0 ms");
+  }
+
+  @Test
+  void theGeneratorMayBeLateByAShareOfALongPollInterval() {
+    assertThat(lagReasons(10_000, 49 * MS, SECOND_NS)).isEmpty();
+    assertThat(lagReasons(10_000, 51 * MS, SECOND_NS)).hasSize(1);
+  }
+
+  @Test
+  void aQuantileThatTooFewSamplesBackIsNotJudged() {
+    assertThat(lagReasons(9_999, SECOND_NS, SECOND_NS)).isEmpty();
+  }
+
+  @Test
+  void aPublishLagOfTenMillisecondsIsNotTold() {
+    CellEvidence within = published(10 * MS - 10_000);
+    CellEvidence over = published(10 * MS + 10_000);
+
+    assertThat(judge(within, SECOND_NS).warnings()).isEmpty();
+    assertThat(judge(over, SECOND_NS).warnings()).hasSize(1);
+    assertThat(judge(over, SECOND_NS).valid()).isTrue();
+  }
+
+  private static CellEvidence published(long lagNs) {
+    LoopMeasurement loop = Evidence.loop(Evidence.hundredPolls(), MS, Map.of());
+    return Evidence.of(
+        List.of(Evidence.agent(FINE, loop)),
+        List.of(Evidence.server(23_320, 78_840, 0, all(100, lagNs))),
+        List.of());
+  }
+
+  private static List<String> lagReasons(long samples, long lagNs, long pollIntervalNs) {
+    Map<String, List<String>> lag = Evidence.bySecond(Metric.GENERATOR_LAG, all(samples, lagNs));
+    return judge(balanced(Evidence.hundredPolls(), lag), pollIntervalNs).reasons();
+  }
+
+  private static List<String> reasons(Counts counts) {
+    return judge(balanced(counts, Map.of()), SECOND_NS).reasons();
+  }
+
+  private static CellEvidence balanced(Counts counts, Map<String, List<String>> times) {
+    return Evidence.of(
+        List.of(Evidence.agent(FINE, Evidence.loop(counts, MS, times))),
+        List.of(Evidence.server(23_320, 78_840, 0, Evidence.times())),
+        List.of());
+  }
+
+  private static Counts polls(long offered, long answered) {
+    return new Counts(0, 0, 0, 0, 0, offered, answered, answered, 0, 0, 0, 0);
+  }
+
+  private static LoopMeasurement measured(
+      Counts counts, long receivedBytes, Map<String, List<String>> times) {
+    LoopMeasurement fine = Evidence.loop(counts, MS, times);
+    return new LoopMeasurement(
+        counts,
+        MS,
+        fine.totalSent(),
+        new LedgerSnapshot(Map.of(Cause.RESPONSE_HEAD, 23_320L), receivedBytes),
+        fine.windowSent(),
+        fine.windowReceived(),
+        fine.messageSizes(),
+        times);
+  }
+
+  private static Histogram all(long samples, long ns) {
+    Histogram histogram = Evidence.times();
+    histogram.recordValueWithCount(ns, samples);
+    return histogram;
+  }
+
+  private static Validity judge(CellEvidence evidence, long pollIntervalNs) {
+    return ValidityRules.judge(
+        evidence, CellTotals.of(evidence), MergedHistograms.of(evidence), pollIntervalNs);
+  }
+}
