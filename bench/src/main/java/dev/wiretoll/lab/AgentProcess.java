@@ -2,6 +2,7 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.fleet.Fleet;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -44,18 +45,18 @@ public final class AgentProcess {
           fleet().start(start.schedule(), start.milestones()),
           nothing -> new ControlMessage.Drained());
       life.say(new ControlMessage.Started());
-    } else if (message instanceof ControlMessage.Finish) {
+    } else if (message instanceof ControlMessage.Finish finish) {
       // A second one, after a first that was overtaken by a failure, finds no fleet.
-      fleet.ifPresent(this::finish);
+      fleet.ifPresent(running -> finish(running, Duration.ofNanos(finish.patienceNs())));
     } else {
       throw new IllegalStateException("an agent was told " + message);
     }
   }
 
-  private void finish(Fleet finished) {
+  private void finish(Fleet finished, Duration patience) {
     fleet = Optional.empty();
     answer(
-        finished.finish(),
+        finished.finish(patience),
         result -> {
           finished.close();
           // What the rehearsal left is not to be collected during the measurement.

@@ -20,6 +20,7 @@ final class CellRun {
   private static final Duration RESULT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SALVAGE_CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
   private static final Duration START_LEAD = Duration.ofMillis(200);
 
@@ -213,7 +214,7 @@ final class CellRun {
       stoppedNs = clock.nanoTime();
     }
     if (agentResults.isEmpty()) {
-      finish(SALVAGE_PATIENCE);
+      finish(SALVAGE_CLOSE_PATIENCE);
       agentResults =
           agentResults(
               mailbox.gather(

@@ -93,7 +93,7 @@ class CaptureIT {
           new Milestones(epochNs, epochNs + 200 * MS, epochNs + 2_200 * MS, epochNs + 2_500 * MS);
       server.startFeed(schedule, milestones);
       fleet.start(schedule, milestones).join();
-      return fleet.finish().join();
+      return fleet.finish(Duration.ofSeconds(3)).join();
     }
   }
 

@@ -14,6 +14,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,7 @@ public final class Fleet implements AutoCloseable {
   public CompletableFuture<Void> start(FeedSchedule schedule, Milestones milestones) {
     WindowHealth health = WindowHealth.during(milestones, clock);
     started = Optional.of(new Started(milestones, health));
+    trace.startAt(milestones.windowStartNs());
     return allOf(onEachLoop(loop -> loop.begin(schedule, milestones)));
   }
 
@@ -73,9 +75,14 @@ public final class Fleet implements AutoCloseable {
     return counters.progress();
   }
 
-  /** Stops wherever it is, closes all connections in good order and tells what was measured. */
-  public CompletableFuture<AgentResult> finish() {
-    List<CompletableFuture<LoopMeasurement>> measurements = onEachLoop(FleetLoop::finish);
+  /**
+   * Stops wherever it is, closes all connections in good order and tells what was measured.
+   *
+   * @param patience how long to wait for answers and closes under way
+   */
+  public CompletableFuture<AgentResult> finish(Duration patience) {
+    List<CompletableFuture<LoopMeasurement>> measurements =
+        onEachLoop(loop -> loop.finish(patience));
     return allOf(measurements)
         .thenApply(
             done ->

@@ -3,8 +3,10 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.RequestHead;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class FleetLoop implements Connector.Clients {
   private static final long SLICE_NS = 1_000_000_000L;
-  private static final long FINISH_TIMEOUT_MS = 3_000;
 
   private final FleetPlan plan;
   private final int[] clientNumbers;
@@ -99,13 +100,19 @@ final class FleetLoop implements Connector.Clients {
             slots);
     pacer = Optional.of(started);
     started.start();
+    if (plan.delivery() == Delivery.WEBSOCKET) {
+      new LagProbe(context, milestones).start();
+    }
     endSliceAt(milestones.windowStartNs() + SLICE_NS);
     at(milestones.drainEndNs(), () -> drained.complete(null));
     return drained;
   }
 
-  /** Closes all connections in good order; completes with what was measured. */
-  CompletableFuture<LoopMeasurement> finish() {
+  /**
+   * Closes all connections in good order, or anyhow once patience is over; completes with what was
+   * measured.
+   */
+  CompletableFuture<LoopMeasurement> finish(Duration patience) {
     finishing = true;
     run.ifPresent(this::offer);
     connector.stop();
@@ -117,7 +124,9 @@ final class FleetLoop implements Connector.Clients {
       }
     }
     closedIfNoneIsOpen();
-    context.eventLoop().schedule(this::abandonWhatIsOpen, FINISH_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    context
+        .eventLoop()
+        .schedule(this::abandonWhatIsOpen, patience.toMillis(), TimeUnit.MILLISECONDS);
     return allClosed.thenComposeAsync(
         closed ->
             context

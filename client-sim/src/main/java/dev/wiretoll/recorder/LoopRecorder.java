@@ -101,9 +101,6 @@ public final class LoopRecorder {
   public void requestSent(long intendedNs, long sentNs, long freeNs) {
     long readyNs = freeNs - intendedNs > 0 ? freeNs : intendedNs;
     record(Metric.GENERATOR_LAG, intendedNs, sentNs - readyNs);
-    if (counts(intendedNs)) {
-      happened(sentNs);
-    }
   }
 
   /** A poll of the measurement has passed the socket. */
@@ -135,6 +132,14 @@ public final class LoopRecorder {
   public void answerTimes(long intendedNs, long sentNs, long seenNs) {
     record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
     record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
+    if (counts(intendedNs)) {
+      happened(seenNs);
+    }
+  }
+
+  /** The event loop did what it was to do at an instant, perhaps later. */
+  public void probed(long dueNs, long actualNs) {
+    record(Metric.GENERATOR_LAG, dueNs, actualNs - dueNs);
   }
 
   /** A pushed message's framing has been read. */

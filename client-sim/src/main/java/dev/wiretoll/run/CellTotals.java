@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The sums over all event loops, agents and servers of a cell.
@@ -25,6 +26,7 @@ import java.util.function.ToLongFunction;
  * @param windowReceived likewise
  * @param serverSent bytes by the servers' ledger
  * @param serverReceived likewise
+ * @param unexplainedBytes over all meters, absolute values added up
  */
 record CellTotals(
     Counts counts,
@@ -34,7 +36,8 @@ record CellTotals(
     LedgerSnapshot windowSent,
     LedgerSnapshot windowReceived,
     LedgerSnapshot serverSent,
-    LedgerSnapshot serverReceived) {
+    LedgerSnapshot serverReceived,
+    long unexplainedBytes) {
 
   static CellTotals of(CellEvidence evidence) {
     List<LoopMeasurement> loops = loops(evidence);
@@ -46,15 +49,8 @@ record CellTotals(
         sum(loops, LoopMeasurement::windowSent),
         sum(loops, LoopMeasurement::windowReceived),
         sum(evidence.servers(), ServerResult::sent),
-        sum(evidence.servers(), ServerResult::received));
-  }
-
-  /** Unexplained bytes of the four meters, absolute values added up. */
-  long unexplainedBytes() {
-    return Math.abs(clientSent.unexplainedBytes())
-        + Math.abs(clientReceived.unexplainedBytes())
-        + Math.abs(serverSent.unexplainedBytes())
-        + Math.abs(serverReceived.unexplainedBytes());
+        sum(evidence.servers(), ServerResult::received),
+        unexplainedBytes(loops, evidence.servers()));
   }
 
   /** Sum of one figure over all agents. */
@@ -80,6 +76,16 @@ record CellTotals(
 
   static List<LoopMeasurement> loops(CellEvidence evidence) {
     return evidence.agents().stream().flatMap(agent -> agent.loops().stream()).toList();
+  }
+
+  private static long unexplainedBytes(List<LoopMeasurement> loops, List<ServerResult> servers) {
+    Stream<LedgerSnapshot> clients =
+        loops.stream().flatMap(loop -> Stream.of(loop.totalSent(), loop.totalReceived()));
+    return Stream.concat(
+            clients,
+            servers.stream().flatMap(server -> Stream.of(server.sent(), server.received())))
+        .mapToLong(ledger -> Math.abs(ledger.unexplainedBytes()))
+        .sum();
   }
 
   private static long measuredNs(Milestones milestones, List<LoopMeasurement> loops) {

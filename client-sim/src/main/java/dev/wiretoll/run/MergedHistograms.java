@@ -4,6 +4,7 @@ import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.Metric;
 import java.nio.ByteBuffer;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -12,12 +13,15 @@ import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** The histograms of a cell, merged over all event loops and processes, by metric and second. */
+/**
+ * The histograms of a cell, merged over all event loops and processes, by metric and second. They
+ * are kept encoded and decoded one second at a time: a decoded one takes a quarter of a megabyte.
+ */
 final class MergedHistograms {
   private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int DIGITS = 3;
 
-  private final Map<Metric, List<Histogram>> bySecond = new EnumMap<>(Metric.class);
+  private final Map<Metric, List<List<String>>> sources = new EnumMap<>(Metric.class);
 
   private MergedHistograms() {}
 
@@ -34,9 +38,12 @@ final class MergedHistograms {
     return merged;
   }
 
-  /** Histograms of nanoseconds, one for each second; empty when nothing was recorded. */
+  /**
+   * Histograms of nanoseconds, one for each second, decoded at each access; empty when nothing was
+   * recorded.
+   */
   List<Histogram> bySecond(Metric metric) {
-    List<Histogram> seconds = bySecond.getOrDefault(metric, List.of());
+    List<Histogram> seconds = new Seconds(sources.getOrDefault(metric, List.of()));
     boolean any = seconds.stream().anyMatch(second -> second.getTotalCount() > 0);
     return any ? seconds : List.of();
   }
@@ -49,15 +56,7 @@ final class MergedHistograms {
   }
 
   private void add(Metric metric, List<String> encodedSeconds) {
-    List<Histogram> seconds = bySecond.computeIfAbsent(metric, m -> new ArrayList<>());
-    for (int second = 0; second < encodedSeconds.size(); second++) {
-      Histogram decoded = decode(encodedSeconds.get(second));
-      if (second < seconds.size()) {
-        seconds.get(second).add(decoded);
-      } else {
-        seconds.add(decoded);
-      }
-    }
+    sources.computeIfAbsent(metric, m -> new ArrayList<>()).add(encodedSeconds);
   }
 
   private static Histogram decode(String encoded) {
@@ -66,6 +65,30 @@ final class MergedHistograms {
       return Histogram.decodeFromCompressedByteBuffer(bytes, LONGEST_NS);
     } catch (DataFormatException e) {
       throw new IllegalStateException("a histogram did not survive its way", e);
+    }
+  }
+
+  private static final class Seconds extends AbstractList<Histogram> {
+    private final List<List<String>> sources;
+
+    Seconds(List<List<String>> sources) {
+      this.sources = sources;
+    }
+
+    @Override
+    public Histogram get(int second) {
+      Histogram merged = new Histogram(LONGEST_NS, DIGITS);
+      for (List<String> source : sources) {
+        if (second < source.size()) {
+          merged.add(decode(source.get(second)));
+        }
+      }
+      return merged;
+    }
+
+    @Override
+    public int size() {
+      return sources.stream().mapToInt(List::size).max().orElse(0);
     }
   }
 }

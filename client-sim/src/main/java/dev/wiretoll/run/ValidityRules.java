@@ -4,13 +4,12 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
-import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.Validity;
+import dev.wiretoll.wire.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -25,7 +24,7 @@ final class ValidityRules {
   /** That share: one part in this many. */
   static final long GENERATOR_LAG_SHARE = 20;
 
-  /** Share of the polls due that must be answered. */
+  /** Share of the polls due that must be answered, and of the updates due that must arrive. */
   static final double LEAST_ACHIEVED = 0.99;
 
   /** An update may be published late by this much at the 99th percentile before it is told. */
@@ -40,12 +39,17 @@ final class ValidityRules {
       CellEvidence evidence, CellTotals totals, MergedHistograms histograms, long pollIntervalNs) {
     ValidityRules rules = new ValidityRules();
     rules.reasons.addAll(evidence.reasons());
+    rules.reasonIf(
+        evidence.reasons().isEmpty()
+            && (evidence.agents().isEmpty() || evidence.servers().isEmpty()),
+        "not every process told what it measured");
     rules.connections(evidence);
     // An end that died took its ledger along; that it died is the reason already given.
     if (evidence.reasons().isEmpty()) {
       rules.bytes(totals);
     }
     rules.load(totals.counts());
+    rules.edges(evidence, pollIntervalNs);
     rules.generatorLag(histograms.whole(Metric.GENERATOR_LAG), pollIntervalNs);
     rules.server(totals.counts(), histograms.whole(Metric.PUBLISH_LAG));
     return Validity.of(rules.reasons, rules.warnings);
@@ -87,17 +91,36 @@ final class ValidityRules {
         "%d polls were due, %d were answered",
         counts.offeredRequests(),
         counts.answeredRequests());
+    reasonIf(
+        counts.deliveredUpdates() < counts.offeredUpdates() * LEAST_ACHIEVED,
+        "%d updates were due, %d arrived: the ages of the others are not known",
+        counts.offeredUpdates(),
+        counts.deliveredUpdates());
     reasonIf(counts.malformed() > 0, "%d messages were no updates", counts.malformed());
   }
 
   private void generatorLag(Histogram lag, long pollIntervalNs) {
     long limitNs = Math.max(GENERATOR_LAG_LIMIT_NS, pollIntervalNs / GENERATOR_LAG_SHARE);
-    OptionalLong p99Ns = Distribution.of(lag, "").p99Ns();
+    long p99Ns = lag.getValueAtPercentile(99);
     reasonIf(
-        p99Ns.isPresent() && p99Ns.getAsLong() > limitNs,
+        p99Ns > limitNs,
         "the generator was late: its lag is %s at p99, the limit %s",
-        milliseconds(p99Ns.orElse(0)),
+        milliseconds(p99Ns),
         milliseconds(limitNs));
+  }
+
+  // Each client gets its updates and sends its polls at phases of its own: only over whole
+  // intervals
+  // do all have the same number.
+  private void edges(CellEvidence evidence, long pollIntervalNs) {
+    long windowNs = evidence.milestones().windowNs();
+    boolean polls = evidence.cell().delivery() == Delivery.POLLING;
+    boolean whole =
+        windowNs % evidence.schedule().intervalNs() == 0
+            && (!polls || windowNs % pollIntervalNs == 0);
+    warningIf(
+        !whole && evidence.reasons().isEmpty(),
+        "the measurement is no whole number of intervals: figures per update depend on its edges");
   }
 
   private void server(Counts counts, Histogram publishLag) {

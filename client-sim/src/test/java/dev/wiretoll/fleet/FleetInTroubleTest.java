@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,8 @@ class FleetInTroubleTest {
       FleetProgress progress = fleet.connect().get(30, TimeUnit.SECONDS);
 
       assertThat(progress).isEqualTo(new FleetProgress(0, 4 * CLIENTS, CLIENTS, 0, 0, 0));
-      assertThat(fleet.finish().get(30, TimeUnit.SECONDS).progress()).isEqualTo(progress);
+      assertThat(fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS).progress())
+          .isEqualTo(progress);
     }
   }
 
@@ -66,7 +68,7 @@ class FleetInTroubleTest {
       try (Socket silent = server.accept()) {
         assertThat(silent.getInputStream().read()).isEqualTo('G');
 
-        AgentResult result = fleet.finish().get(30, TimeUnit.SECONDS);
+        AgentResult result = fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS);
 
         assertThat(connecting).isDone();
         assertThat(result.progress().connected()).isZero();
@@ -91,7 +93,7 @@ class FleetInTroubleTest {
       server.close();
       await().until(() -> fleet.progress().disconnected() == CLIENTS);
 
-      AgentResult result = fleet.finish().get(30, TimeUnit.SECONDS);
+      AgentResult result = fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS);
       assertThat(result.progress().disconnected()).isEqualTo(CLIENTS);
       assertThat(result.progress().connected()).isEqualTo(CLIENTS);
     } finally {
@@ -111,7 +113,7 @@ class FleetInTroubleTest {
       CompletableFuture<Void> run = fleet.start(schedule, milestones);
       await().until(() -> fleet.progress().updates() > 20 * CLIENTS);
 
-      AgentResult result = fleet.finish().get(30, TimeUnit.SECONDS);
+      AgentResult result = fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS);
 
       Counts counts = sum(result);
       assertThat(run).isDone();

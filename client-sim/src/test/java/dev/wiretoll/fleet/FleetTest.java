@@ -40,7 +40,7 @@ class FleetTest {
       server.startFeed(schedule, milestones);
 
       fleet.start(schedule, milestones).join();
-      AgentResult result = fleet.finish().join();
+      AgentResult result = fleet.finish(Duration.ofSeconds(3)).join();
       ServerResult served = server.finishFeed(Duration.ofSeconds(3));
 
       Counts counts =

@@ -61,7 +61,7 @@ class LoopRecorderTest {
         .isEqualTo(
             Map.of(Cause.RESPONSE_HEAD, 2L * 193, Cause.PAYLOAD, 42L, Cause.WEBSOCKET_FRAMING, 4L));
     assertThat(measured.windowReceived().meteredBytes()).isZero();
-    assertThat(measured.lastEventNs()).isEqualTo(END_NS - 1);
+    assertThat(measured.lastEventNs()).isEqualTo(END_NS - 1 + 7);
     for (Metric metric : List.of(Metric.DELIVERY_AGE, Metric.RESPONSE_TIME, Metric.SERVICE_TIME)) {
       assertThat(whole(measured, metric).getTotalCount()).as(metric.label()).isEqualTo(2);
     }
@@ -188,11 +188,19 @@ class LoopRecorderTest {
   }
 
   @Test
-  void theLastEventIsTheLatestPollSentOrMessagePushed() {
-    recorder.requestSent(1_900, 2_500, 0);
+  void theLastEventIsTheLatestAnswerOrMessagePushed() {
+    recorder.requestSent(1_900, 2_600, 0);
+    recorder.answerTimes(1_900, 2_600, 2_700);
     recorder.push(1_800, 2_400, 2);
 
-    assertThat(measurement().lastEventNs()).isEqualTo(2_500);
+    assertThat(measurement().lastEventNs()).isEqualTo(2_700);
+  }
+
+  @Test
+  void aProbeOfTheEventLoopIsGeneratorLag() {
+    recorder.probed(START_NS, START_NS + 12);
+
+    assertThat(whole(measurement(), Metric.GENERATOR_LAG).getMaxValue()).isEqualTo(12);
   }
 
   @Test

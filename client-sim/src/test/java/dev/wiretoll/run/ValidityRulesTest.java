@@ -46,6 +46,7 @@ class ValidityRulesTest {
             "bytes sent by clients do not balance: 78840 at the clients, 78841 at the server",
             "bytes received by clients do not balance: 23319 at the clients, 23320 at the server",
             "100 polls were due, 98 were answered",
+            "100 updates were due, 93 arrived: the ages of the others are not known",
             "4 messages were no updates",
             "the generator was late: its lag is 51.0 ms at p99, the limit 50.0 ms");
     assertThat(validity.warnings())
@@ -92,8 +93,32 @@ class ValidityRulesTest {
   }
 
   @Test
-  void aQuantileThatTooFewSamplesBackIsNotJudged() {
-    assertThat(lagReasons(9_999, SECOND_NS, SECOND_NS)).isEmpty();
+  void aSmallFleetIsJudgedToo() {
+    assertThat(lagReasons(50, SECOND_NS, SECOND_NS)).hasSize(1);
+  }
+
+  @Test
+  void ninetyNinePercentOfTheUpdatesMustArrive() {
+    assertThat(reasons(updates(1_000, 990))).isEmpty();
+    assertThat(reasons(updates(1_000, 989)))
+        .containsExactly(
+            "1000 updates were due, 989 arrived: the ages of the others are not known");
+  }
+
+  @Test
+  void aMeasurementThatIsNoWholeNumberOfIntervalsIsTold() {
+    CellEvidence evidence = Evidence.twoAgents(Map.of());
+    long windowNs = evidence.milestones().windowNs();
+
+    assertThat(judge(evidence, windowNs).warnings()).isEmpty();
+    assertThat(judge(evidence, windowNs - 1).warnings())
+        .containsExactly(
+            "the measurement is no whole number of intervals: figures per update depend on its"
+                + " edges");
+  }
+
+  private static Counts updates(long offered, long delivered) {
+    return new Counts(offered, delivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.wiretoll.evidence;
 import dev.wiretoll.schedule.Milestones;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The events of one traced connection, up to {@value #CAPACITY}; later ones are left out. Any
@@ -13,10 +14,17 @@ public final class Trace {
   public static final int CAPACITY = 20_000;
 
   private final List<TracedEvent> events = new ArrayList<>();
+  private Optional<Long> fromNs = Optional.empty();
+
+  /** Leaves out what happens before an instant. */
+  public synchronized void startAt(long instantNs) {
+    fromNs = Optional.of(instantNs);
+  }
 
   /** Keeps an event unless the trace is full. */
   public synchronized void add(TracedEvent.Kind kind, long instantNs, List<Long> sequences) {
-    if (events.size() < CAPACITY) {
+    boolean early = fromNs.isPresent() && instantNs - fromNs.get() < 0;
+    if (!early && events.size() < CAPACITY) {
       events.add(new TracedEvent(kind, instantNs, sequences));
     }
   }

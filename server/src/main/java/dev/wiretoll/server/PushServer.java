@@ -88,6 +88,7 @@ public final class PushServer implements AutoCloseable {
   public void startFeed(FeedSchedule schedule, Milestones milestones) {
     checkTopics(schedule);
     observation = Optional.of(new Observation(milestones, WindowHealth.during(milestones, clock)));
+    current.trace().startAt(milestones.windowStartNs());
     publish(schedule, Optional.of(milestones));
   }
 
