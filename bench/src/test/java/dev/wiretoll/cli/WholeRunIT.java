@@ -32,9 +32,12 @@ class WholeRunIT {
 
   @TempDir Path directory;
   private final List<ProcessHandle> seen = new ArrayList<>();
+  private final List<Process> coordinators = new ArrayList<>();
 
   @AfterEach
   void leavesNoProcessBehind() {
+    // A failed test leaves its run going; the children end when its pipes close.
+    coordinators.forEach(Process::destroyForcibly);
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(seen).noneMatch(ProcessHandle::isAlive));
@@ -152,7 +155,9 @@ class WholeRunIT {
             .redirectOutput(directory.resolve("out.txt").toFile())
             .redirectError(directory.resolve("err.txt").toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    return builder.start();
+    Process coordinator = builder.start();
+    coordinators.add(coordinator);
+    return coordinator;
   }
 
   private void awaitMeasuring(Process run) {
