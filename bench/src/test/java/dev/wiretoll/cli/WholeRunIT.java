@@ -2,7 +2,6 @@ package dev.wiretoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunFolder;
@@ -10,12 +9,9 @@ import dev.wiretoll.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,28 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 @EnabledOnOs(OS.LINUX)
 class WholeRunIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TempDir Path directory;
-  private final List<ProcessHandle> seen = new ArrayList<>();
-  private final List<Process> coordinators = new ArrayList<>();
-
-  @AfterEach
-  void leavesNoProcessBehind() {
-    // A failed test leaves its run going; the children end when its pipes close.
-    coordinators.forEach(Process::destroyForcibly);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(seen).noneMatch(ProcessHandle::isAlive));
-  }
 
   @Test
   void everyUpdateArrivesAndCostsWhatTheChapterSays() throws Exception {
-    Process run = start("--clients", "200", "--warmup", "1s", "--duration", "4s");
-
-    assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    assertThat(err()).doesNotContain("LEAK", "Exception", "invalid");
-    assertThat(run.exitValue()).isZero();
+    try (RunProcess run = start("--clients", "200", "--warmup", "1s", "--duration", "4s")) {
+      assertThat(run.awaitExit(120)).as(run.err()).isZero();
+      assertThat(run.err()).doesNotContain("LEAK", "Exception", "invalid");
+    }
     RunResult result = RunFolder.open(directory.resolve("out")).read();
     assertThat(result.cells()).extracting(CellResult::delivery).contains("polling", "websocket");
     result.cells().forEach(WholeRunIT::assertComplete);
@@ -96,92 +78,51 @@ class WholeRunIT {
     String first = Files.readString(page);
     Files.delete(page);
 
-    Process report = java("report", "out");
-
-    assertThat(report.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(report.exitValue()).isZero();
+    try (RunProcess report = RunProcess.start(directory, Main.class, List.of("report", "out"))) {
+      assertThat(report.awaitExit(60)).isZero();
+    }
     assertThat(page).hasContent(first);
   }
 
   @ParameterizedTest
   @CsvSource({"ServerProcess, server", "AgentProcess, agent"})
   void aKilledChildEndsTheRunWithWhatWasMeasured(String main, String name) throws Exception {
-    Process run = start("--clients", "100", "--warmup", "0", "--duration", "1h");
-    awaitMeasuring(run);
+    try (RunProcess run = start("--clients", "100", "--warmup", "0", "--duration", "1h")) {
+      run.awaitMeasuring();
 
-    signal("-KILL", "" + child(run, main).pid());
+      run.killChild(main);
 
-    assertEndsInvalid(run);
-    RunResult result = RunFolder.open(directory.resolve("out")).read();
-    assertThat(result.cells().get(0).validity().reasons().toString())
-        .contains(name)
-        .contains("ended with exit code 137 during measurement");
+      assertThat(run.awaitExit(10)).isEqualTo(3);
+      assertThat(run.out()).contains("NO");
+      assertThat(firstCell().validity().reasons().toString())
+          .contains(name)
+          .contains("ended with exit code 137 during measurement");
+      assertThat(run.children()).hasSize(2);
+    }
   }
 
   @Test
   void ctrlCWritesWhatWasMeasured() throws Exception {
-    Process run = start("--clients", "100", "--warmup", "0", "--duration", "1h");
-    awaitMeasuring(run);
+    try (RunProcess run = start("--clients", "100", "--warmup", "0", "--duration", "1h")) {
+      run.awaitMeasuring();
 
-    signal("-INT", "-" + run.pid());
+      run.ctrlC();
 
-    assertEndsInvalid(run);
-    CellResult cell = RunFolder.open(directory.resolve("out")).read().cells().get(0);
-    assertThat(cell.validity().reasons()).contains("interrupted during measurement");
-    assertThat(cell.load().offeredUpdates()).isBetween(1L, 10_000L);
+      assertThat(run.awaitExit(10)).isEqualTo(3);
+      assertThat(run.out()).contains("NO");
+      assertThat(firstCell().validity().reasons()).contains("interrupted during measurement");
+      assertThat(firstCell().load().offeredUpdates()).isBetween(1L, 10_000L);
+      assertThat(run.children()).hasSize(2);
+    }
   }
 
-  private void assertEndsInvalid(Process run) throws Exception {
-    assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(run.exitValue()).isEqualTo(3);
-    assertThat(out()).contains("NO");
+  private CellResult firstCell() throws IOException {
+    return RunFolder.open(directory.resolve("out")).read().cells().get(0);
   }
 
-  private Process start(String... words) throws IOException {
+  private RunProcess start(String... words) throws IOException {
     List<String> all = new ArrayList<>(List.of("run", "--out", "out"));
     all.addAll(List.of(words));
-    return java(all.toArray(new String[0]));
-  }
-
-  private Process java(String... words) throws IOException {
-    // A shell's background job has SIGINT ignored; a run at a prompt has not.
-    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("dev.wiretoll.cli.Main");
-    command.addAll(List.of(words));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(directory.resolve("out.txt").toFile())
-            .redirectError(directory.resolve("err.txt").toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process coordinator = builder.start();
-    coordinators.add(coordinator);
-    return coordinator;
-  }
-
-  private void awaitMeasuring(Process run) {
-    await().atMost(PATIENCE).until(() -> err().contains("measuring"));
-    seen.addAll(run.descendants().toList());
-    assertThat(seen).hasSize(2);
-  }
-
-  private static ProcessHandle child(Process run, String main) {
-    return run.descendants()
-        .filter(child -> child.info().commandLine().orElse("").strip().endsWith(main))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void signal(String signal, String target) throws Exception {
-    assertThat(new ProcessBuilder("kill", signal, "--", target).start().waitFor()).isZero();
-  }
-
-  private String err() throws IOException {
-    return Files.readString(directory.resolve("err.txt"));
-  }
-
-  private String out() throws IOException {
-    return Files.readString(directory.resolve("out.txt"));
+    return RunProcess.start(directory, Main.class, all);
   }
 }

@@ -1,0 +1,101 @@
+package dev.wiretoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A coordinator in a JVM and a process group of its own, as at a prompt. */
+final class RunProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Process coordinator;
+  private final Path directory;
+  private final List<ProcessHandle> children = new ArrayList<>();
+
+  private RunProcess(Process coordinator, Path directory) {
+    this.coordinator = coordinator;
+    this.directory = directory;
+  }
+
+  /** Starts a main class with these words; what it prints is kept in the directory. */
+  static RunProcess start(Path directory, Class<?> main, List<String> words) throws IOException {
+    // A shell's background job has SIGINT ignored; a run at a prompt has not.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(main.getName());
+    command.addAll(words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(directory.resolve("out.txt").toFile())
+            .redirectError(directory.resolve("err.txt").toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return new RunProcess(builder.start(), directory);
+  }
+
+  /** Waits until the measurement has begun; from then on the children are watched. */
+  void awaitMeasuring() {
+    await().atMost(PATIENCE).until(() -> err().contains("measuring"));
+    children.addAll(coordinator.descendants().toList());
+  }
+
+  List<ProcessHandle> children() {
+    return List.copyOf(children);
+  }
+
+  /** Ends a child as {@code kill -9} does. */
+  void killChild(String endOfCommandLine) throws Exception {
+    ProcessHandle child =
+        coordinator
+            .descendants()
+            .filter(
+                handle -> handle.info().commandLine().orElse("").strip().endsWith(endOfCommandLine))
+            .findFirst()
+            .orElseThrow();
+    signal("-KILL", "" + child.pid());
+  }
+
+  /** Ends the coordinator as {@code kill -9} does. */
+  void kill() throws Exception {
+    signal("-KILL", "" + coordinator.pid());
+  }
+
+  /** Signals the whole process group, as a terminal's Ctrl-C does. */
+  void ctrlC() throws Exception {
+    signal("-INT", "-" + coordinator.pid());
+  }
+
+  /** The exit code; fails when the process has not ended by then. */
+  int awaitExit(long seconds) throws InterruptedException {
+    assertThat(coordinator.waitFor(seconds, TimeUnit.SECONDS)).as("ended").isTrue();
+    return coordinator.exitValue();
+  }
+
+  String err() throws IOException {
+    return Files.readString(directory.resolve("err.txt"));
+  }
+
+  String out() throws IOException {
+    return Files.readString(directory.resolve("out.txt"));
+  }
+
+  /** Ends what a failed test left going, and checks that no child is left behind. */
+  @Override
+  public void close() {
+    coordinator.destroyForcibly();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+  }
+
+  private static void signal(String signal, String target) throws Exception {
+    assertThat(new ProcessBuilder("kill", signal, "--", target).start().waitFor()).isZero();
+  }
+}
