@@ -28,6 +28,10 @@ public final class AgentProcess {
 
   /** Lives until standard input closes. */
   public static void main(String[] args) {
+    // While the server starts, there is time for it.
+    Thread preload = new Thread(Fleet::preload, "preload");
+    preload.setDaemon(true);
+    preload.start();
     ChildLife.live((life, clock) -> new AgentProcess(life, clock)::receive);
   }
 

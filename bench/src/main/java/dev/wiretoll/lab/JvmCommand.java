@@ -51,6 +51,8 @@ record JvmCommand(String mainClass, int connections) {
         "-XX:MaxDirectMemorySize=" + megabytes(BASE_DIRECT_MB, DIRECT_BYTES_PER_CONNECTION) + "m");
     words.add("-Xshare:auto");
     words.add("-XX:+ExitOnOutOfMemoryError");
+    // Otherwise Netty looks at every network interface before its first channel.
+    words.add("-Dio.netty.machineId=00:00:00:00:00:00:00:01");
     // The JVM's own last words must not reach the control pipe.
     words.add("-XX:+DisplayVMOutputToStderr");
     if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS) {

@@ -37,11 +37,7 @@ public final class Fleet implements AutoCloseable {
 
   private Fleet(FleetPlan plan, NanoClock clock) {
     this.clock = clock;
-    this.group =
-        new MultiThreadIoEventLoopGroup(
-            plan.eventLoops(),
-            new DefaultThreadFactory("wiretoll-clients", true),
-            NioIoHandler.newFactory());
+    this.group = group(plan.eventLoops());
     this.encoder =
         Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
     PollPhases phases =
@@ -50,6 +46,11 @@ public final class Fleet implements AutoCloseable {
       LoopContext context = new LoopContext(group.next(), clock, encoder, counters, trace);
       loops.add(new FleetLoop(plan, clientsOf(plan, loop), phases, context));
     }
+  }
+
+  /** Loads what a fleet needs, so that the first one starts sooner. */
+  public static void preload() {
+    group(1).shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
   /** Prepares the clients; opens no socket. */
@@ -98,6 +99,11 @@ public final class Fleet implements AutoCloseable {
   public void close() {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     encoder.shutdown();
+  }
+
+  private static EventLoopGroup group(int eventLoops) {
+    return new MultiThreadIoEventLoopGroup(
+        eventLoops, new DefaultThreadFactory("wiretoll-clients", true), NioIoHandler.newFactory());
   }
 
   private List<TracedEvent> traced(Started run) {
