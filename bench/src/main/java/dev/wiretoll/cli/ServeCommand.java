@@ -64,7 +64,7 @@ final class ServeCommand implements Command {
       throw new UsageException(
           options.source(Options.BIND), "must be an address of this machine", address);
     }
-    return new ServerSettings(
+    return ServerSettings.of(
         address,
         options.port(DEFAULT_PORT),
         false,

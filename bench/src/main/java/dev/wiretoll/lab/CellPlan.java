@@ -38,7 +38,7 @@ record CellPlan(
 
   /** The first shard takes a free port, with port 0; the others share the one it got. */
   ServerSettings server(int port) {
-    return new ServerSettings(
+    return ServerSettings.of(
         HOST,
         port,
         servers > 1,

@@ -46,7 +46,7 @@ class CaptureIT {
   void theLedgerIsWhatPassedTheWire(Delivery delivery) throws Exception {
     NanoClock clock = NanoClock.system();
     ServerSettings settings =
-        new ServerSettings("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, TOPICS);
+        ServerSettings.of("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, TOPICS);
     try (PushServer server = PushServer.start(settings, clock);
         Capture capture = Capture.start(server.port(), directory)) {
       AgentResult fleet = runFleet(delivery, server, clock);

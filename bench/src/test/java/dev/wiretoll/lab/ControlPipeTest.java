@@ -38,7 +38,7 @@ class ControlPipeTest {
     return Stream.of(
         new ControlMessage.Hello(1, 123, -5),
         new ControlMessage.ConfigureServer(
-            new ServerSettings("127.0.0.1", 8080, true, 2, HeaderProfile.MINIMAL, 100)),
+            ServerSettings.of("127.0.0.1", 8080, true, 2, HeaderProfile.MINIMAL, 100)),
         new ControlMessage.ConfigureAgent(
             new FleetPlan(
                 Delivery.POLLING, "::1", 1, 10, 5, 5, 100, 7, HeaderProfile.CHAPTER, -1, 1)),

@@ -4,7 +4,6 @@ import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
-import dev.wiretoll.wire.RequestHead;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,9 +39,7 @@ final class FleetLoop implements Connector.Clients {
     this.phases = phases;
     this.context = context;
     this.ready = new Client[clientNumbers.length];
-    this.requests =
-        new PollRequests(
-            RequestHead.poll(plan.headers(), hostField()), plan.pollIntervalNs(), context);
+    this.requests = new PollRequests(plan.headers().request(), plan.pollIntervalNs(), context);
     this.connector = new Connector(context, new InetSocketAddress(plan.host(), plan.port()), this);
   }
 

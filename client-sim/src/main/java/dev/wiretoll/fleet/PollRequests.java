@@ -24,7 +24,7 @@ final class PollRequests {
     this.head = head;
     this.pollIntervalNs = pollIntervalNs;
     byte[] bytes = head.encoded();
-    int characters = bytes.length - 2 * (int) head.text().chars().filter(c -> c == '\n').count();
+    int characters = head.characters();
     ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     this.encoded = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct).asReadOnly());
     this.passedOutside = new Explanation(context.sent(), Cause.REQUEST_HEAD, bytes.length);
@@ -43,7 +43,7 @@ final class PollRequests {
 
   /** The request that names a topic. */
   byte[] naming(int topic, boolean traced) {
-    return head.withQuery(TopicQuery.naming(topic, traced)).encoded();
+    return head.withQuery(TopicQuery.of(topic).traced(traced).text()).encoded();
   }
 
   /** One poll, to be written once. */

@@ -50,7 +50,8 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     channel = ctx;
-    String target = Delivery.WEBSOCKET.path() + "?" + TopicQuery.naming(updates.topic(), traced);
+    String naming = TopicQuery.of(updates.topic()).traced(traced).text();
+    String target = Delivery.WEBSOCKET.path() + "?" + naming;
     byte[] request = WebSocketHandshake.request(target, host, key).encoded();
     ctx.writeAndFlush(Unpooled.wrappedBuffer(request))
         .addListener(new Explanation(context.sent(), Cause.HANDSHAKE, request.length));

@@ -130,7 +130,7 @@ class FleetInTroubleTest {
 
   private PushServer server() throws IOException {
     return PushServer.start(
-        new ServerSettings("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, 1), clock);
+        ServerSettings.of("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, 1), clock);
   }
 
   private static int closedPort() throws IOException {

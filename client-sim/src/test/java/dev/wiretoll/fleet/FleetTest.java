@@ -29,7 +29,7 @@ class FleetTest {
   void everyUpdateArrivesOnceAndEveryByteIsExplained(Delivery delivery) throws Exception {
     NanoClock clock = NanoClock.system();
     ServerSettings settings =
-        new ServerSettings("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, TOPICS);
+        ServerSettings.of("127.0.0.1", 0, false, 1, HeaderProfile.CHAPTER, TOPICS);
     try (PushServer server = PushServer.start(settings, clock);
         Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
       fleet.connect().join();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PollPacerTest {
-  private static final RequestHead HEAD = RequestHead.poll(HeaderProfile.MINIMAL, "a:1");
+  private static final RequestHead HEAD = HeaderProfile.MINIMAL.request();
   private static final String ANSWER = "HTTP/1.1 200 OK\r\n\r\n";
   private static final long P_NS = 1_000;
 

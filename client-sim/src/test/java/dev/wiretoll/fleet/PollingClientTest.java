@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PollingClientTest {
-  private static final RequestHead HEAD = RequestHead.poll(HeaderProfile.MINIMAL, "a:1");
+  private static final RequestHead HEAD = HeaderProfile.MINIMAL.request();
   private static final String POLL = HEAD.text();
   private static final long P_NS = 1_000;
 

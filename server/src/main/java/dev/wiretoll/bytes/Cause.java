@@ -23,7 +23,9 @@ public enum Cause {
   WEBSOCKET_CONTROL("webSocketControl"),
   /** What a connection costs once: naming the topic, upgrading to WebSocket, and the answers. */
   HANDSHAKE("handshake"),
-  /** Headers, padding and authentication tags of TLS records, and TLS handshakes. */
+  /** TLS records that carry no application data: handshakes, tickets, alerts. */
+  TLS_HANDSHAKE("tlsHandshake"),
+  /** Headers, padding and authentication tags of TLS records that carry application data. */
   TLS_RECORDS("tlsRecords");
 
   private final String label;

@@ -156,7 +156,7 @@ public final class PushServer implements AutoCloseable {
   }
 
   private List<Route> routes() {
-    AnswerHead answerHead = AnswerHead.of(settings.headers());
+    AnswerHead answerHead = settings.headers().answer();
     return List.of(
         Route.get(
             Delivery.POLLING.path(), () -> new PollingEndpoint(this::current, answerHead, clock)),

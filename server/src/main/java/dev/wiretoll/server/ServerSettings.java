@@ -2,6 +2,7 @@ package dev.wiretoll.server;
 
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.wire.HeaderProfile;
+import dev.wiretoll.wire.UpdateText;
 
 /**
  * How a server listens and answers.
@@ -13,6 +14,10 @@ import dev.wiretoll.wire.HeaderProfile;
  * @param headers which heads answers to polls carry
  * @param topics most topics that a feed of this server may have, 1 to {@value
  *     FeedSchedule#MAX_TOPICS}
+ * @param updateBytes length of one update, {@value UpdateText#LENGTH_BYTES} to {@value
+ *     UpdateText#MAX_LENGTH_BYTES}
+ * @param heartbeatNs silence after which a stream of server-sent events gets a comment, above 0
+ * @param tls whether connections are encrypted, with a certificate made at start
  */
 public record ServerSettings(
     String bindAddress,
@@ -20,7 +25,11 @@ public record ServerSettings(
     boolean sharePort,
     int eventLoops,
     HeaderProfile headers,
-    int topics) {
+    int topics,
+    int updateBytes,
+    long heartbeatNs,
+    boolean tls) {
+  private static final long DEFAULT_HEARTBEAT_NS = 15_000_000_000L;
 
   /** Checks the ranges. */
   public ServerSettings {
@@ -34,5 +43,33 @@ public record ServerSettings(
     if (eventLoops < 1) {
       throw new IllegalArgumentException("eventLoops must be at least 1: " + eventLoops);
     }
+    if (updateBytes < UpdateText.LENGTH_BYTES || updateBytes > UpdateText.MAX_LENGTH_BYTES) {
+      throw new IllegalArgumentException(
+          "updateBytes must be %d to %d: %d"
+              .formatted(UpdateText.LENGTH_BYTES, UpdateText.MAX_LENGTH_BYTES, updateBytes));
+    }
+    if (heartbeatNs < 1) {
+      throw new IllegalArgumentException("heartbeatNs must be at least 1: " + heartbeatNs);
+    }
+  }
+
+  /** Settings for updates of the usual length, a heartbeat of 15 s and no encryption. */
+  public static ServerSettings of(
+      String bindAddress,
+      int port,
+      boolean sharePort,
+      int eventLoops,
+      HeaderProfile headers,
+      int topics) {
+    return new ServerSettings(
+        bindAddress,
+        port,
+        sharePort,
+        eventLoops,
+        headers,
+        topics,
+        UpdateText.LENGTH_BYTES,
+        DEFAULT_HEARTBEAT_NS,
+        false);
   }
 }

@@ -6,25 +6,35 @@ import java.nio.charset.StandardCharsets;
 /**
  * The head of an answer to a poll: all but the length and the date is fixed by the profile.
  *
- * @param prefix up to the value of Content-Length
- * @param middle from there to the value of Date
+ * @param text status line, header fields and blank line, in ASCII with CRLF line ends; {@code
+ *     {length}}, once, stands for the length of the body and {@code {date}}, at most once, for the
+ *     date
  */
-public record AnswerHead(String prefix, String middle) {
+public record AnswerHead(String text) {
+  /** Stands for the length of the body. */
+  public static final String LENGTH = "{length}";
+
+  /** Stands for the date. */
+  public static final String DATE = "{date}";
+
   private static final String END = "\r\n\r\n";
 
-  /** The answer head of a profile. */
-  public static AnswerHead of(HeaderProfile profile) {
-    return switch (profile) {
-      case CHAPTER ->
-          new AnswerHead(
-              "HTTP/1.1 200 OK\r\n"
-                  + "X-Powered-By: Servlet/2.5\r\n"
-                  + "Server: Sun Java System Application Server 9.1_02\r\n"
-                  + "Content-Type: text/html;charset=UTF-8\r\n"
-                  + "Content-Length: ",
-              "\r\nDate: ");
-      case MINIMAL -> new AnswerHead("HTTP/1.1 200 OK\r\nContent-Length: ", "\r\nDate: ");
-    };
+  /** Checks the end and the places to fill in. */
+  public AnswerHead {
+    if (!text.endsWith(END)) {
+      throw new IllegalArgumentException("text must end with a blank line: " + text);
+    }
+    if (text.indexOf(LENGTH) < 0
+        || text.indexOf(LENGTH) != text.lastIndexOf(LENGTH)
+        || text.indexOf(DATE) != text.lastIndexOf(DATE)) {
+      throw new IllegalArgumentException(
+          "text must have one " + LENGTH + " and at most one " + DATE + ": " + text);
+    }
+  }
+
+  /** The same head with one more field at its end. */
+  public AnswerHead withField(String name, String value) {
+    return new AnswerHead(text.substring(0, text.length() - 2) + name + ": " + value + END);
   }
 
   /**
@@ -35,11 +45,30 @@ public record AnswerHead(String prefix, String middle) {
    */
   public int writeTo(ByteBuf buffer, int contentLengthBytes, byte[] date) {
     int start = buffer.writerIndex();
-    buffer.writeCharSequence(prefix, StandardCharsets.US_ASCII);
-    buffer.writeCharSequence(Integer.toString(contentLengthBytes), StandardCharsets.US_ASCII);
-    buffer.writeCharSequence(middle, StandardCharsets.US_ASCII);
-    buffer.writeBytes(date);
-    buffer.writeCharSequence(END, StandardCharsets.US_ASCII);
+    int length = text.indexOf(LENGTH);
+    int dated = text.indexOf(DATE);
+    int next = 0;
+    while (next < text.length()) {
+      if (next == length) {
+        write(buffer, Integer.toString(contentLengthBytes));
+        next += LENGTH.length();
+      } else if (next == dated) {
+        buffer.writeBytes(date);
+        next += DATE.length();
+      } else {
+        int end = Math.min(from(next, length), from(next, dated));
+        write(buffer, text.substring(next, end));
+        next = end;
+      }
+    }
     return buffer.writerIndex() - start;
+  }
+
+  private int from(int next, int place) {
+    return place > next ? place : text.length();
+  }
+
+  private static void write(ByteBuf buffer, String part) {
+    buffer.writeCharSequence(part, StandardCharsets.US_ASCII);
   }
 }

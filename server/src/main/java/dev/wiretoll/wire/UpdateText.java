@@ -17,6 +17,9 @@ public final class UpdateText {
   /** Length of one update in bytes, as in the chapter. */
   public static final int LENGTH_BYTES = 21;
 
+  /** Longest update. */
+  public static final int MAX_LENGTH_BYTES = 65_536;
+
   /** Largest sequence number that fits. */
   public static final long MAX_SEQUENCE = 999_999_999L;
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.wire.HeaderProfile;
-import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.WebSocketFrames;
 import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
@@ -22,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class RequestScannerTest {
-  private static final String POLL = RequestHead.poll(HeaderProfile.CHAPTER, "").text();
+  private static final String POLL = HeaderProfile.CHAPTER.request().text();
   private static final String UPGRADE =
       WebSocketHandshake.request("/any", "localhost", "dGhlIHNhbXBsZSBub25jZQ==").text();
 

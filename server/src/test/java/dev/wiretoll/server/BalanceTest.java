@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BalanceTest {
-  private static final RequestHead POLL = RequestHead.poll(HeaderProfile.CHAPTER, "");
+  private static final RequestHead POLL = HeaderProfile.CHAPTER.request();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String UPGRADE = "/wiretoll/websocket?topic=";
 

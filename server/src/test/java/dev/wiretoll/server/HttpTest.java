@@ -27,8 +27,7 @@ class HttpTest {
 
   @BeforeAll
   static void start() throws IOException {
-    ServerSettings settings =
-        new ServerSettings("127.0.0.1", 0, false, 1, HeaderProfile.MINIMAL, 4);
+    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, false, 1, HeaderProfile.MINIMAL, 4);
     server = PushServer.start(settings, new ManualClock(1_234));
   }
 

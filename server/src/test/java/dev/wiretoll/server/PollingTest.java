@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PollingTest {
-  private static final RequestHead POLL = RequestHead.poll(HeaderProfile.CHAPTER, "");
+  private static final RequestHead POLL = HeaderProfile.CHAPTER.request();
 
   private Pushing pushing;
   private RawClient client;

@@ -68,8 +68,7 @@ class PushServerTest {
 
   @Test
   void anAddressOfAnotherHostCannotBeBound() {
-    ServerSettings settings =
-        new ServerSettings("192.0.2.1", 0, false, 1, HeaderProfile.CHAPTER, 1);
+    ServerSettings settings = ServerSettings.of("192.0.2.1", 0, false, 1, HeaderProfile.CHAPTER, 1);
 
     assertThatExceptionOfType(BindException.class)
         .isThrownBy(() -> PushServer.start(settings, new ManualClock(0)).close());
@@ -135,7 +134,7 @@ class PushServerTest {
 
   @Test
   void aTracedConnectionTellsWhatHappenedOnIt() throws IOException {
-    RequestHead poll = RequestHead.poll(HeaderProfile.CHAPTER, "");
+    RequestHead poll = HeaderProfile.CHAPTER.request();
     try (Pushing pushing = new Pushing();
         RawClient client = new RawClient(pushing.server())) {
       client.send(poll.withQuery("topic=1&trace=1").encoded()).readAnswer();
@@ -166,12 +165,12 @@ class PushServerTest {
   }
 
   private static ServerSettings settings(int port, int eventLoops, int topics) {
-    return new ServerSettings("127.0.0.1", port, false, eventLoops, HeaderProfile.CHAPTER, topics);
+    return ServerSettings.of("127.0.0.1", port, false, eventLoops, HeaderProfile.CHAPTER, topics);
   }
 
   private static PushServer start(int port, boolean sharePort) throws IOException {
     ServerSettings settings =
-        new ServerSettings("127.0.0.1", port, sharePort, 1, HeaderProfile.CHAPTER, 2);
+        ServerSettings.of("127.0.0.1", port, sharePort, 1, HeaderProfile.CHAPTER, 2);
     return PushServer.start(settings, new ManualClock(0));
   }
 

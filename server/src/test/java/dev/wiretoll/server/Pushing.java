@@ -27,7 +27,7 @@ final class Pushing implements AutoCloseable {
   Pushing() throws IOException {
     server =
         PushServer.start(
-            new ServerSettings("127.0.0.1", 0, false, 2, HeaderProfile.CHAPTER, TOPICS), clock);
+            ServerSettings.of("127.0.0.1", 0, false, 2, HeaderProfile.CHAPTER, TOPICS), clock);
     for (int topic = 0; topic < TOPICS; topic++) {
       witnesses[topic] = new RawClient(server);
       witnesses[topic].upgrade(Delivery.WEBSOCKET.path() + "?topic=" + topic);

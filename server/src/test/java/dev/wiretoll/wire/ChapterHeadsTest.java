@@ -16,7 +16,7 @@ class ChapterHeadsTest {
 
   @Test
   void theRequestHeadIsTheChaptersByteForByte() throws IOException {
-    byte[] head = RequestHead.poll(HeaderProfile.CHAPTER, "ignored:1").encoded();
+    byte[] head = HeaderProfile.CHAPTER.request().encoded();
 
     assertThat(head).isEqualTo(vector("chapter-request-head.txt")).hasSize(716);
     assertThat(withoutLineEnds(head)).hasSize(692);
@@ -32,7 +32,7 @@ class ChapterHeadsTest {
 
   @Test
   void theMinimalRequestHasNoFieldButHost() {
-    byte[] head = RequestHead.poll(HeaderProfile.MINIMAL, "localhost:8080").encoded();
+    byte[] head = HeaderProfile.MINIMAL.request().encoded();
 
     assertThat(text(head))
         .isEqualTo("GET /PollingStock//PollingStock HTTP/1.1\r\nHost: localhost:8080\r\n\r\n");
@@ -54,7 +54,7 @@ class ChapterHeadsTest {
 
   @Test
   void aQueryIsAppendedToTheTargetAndNowhereElse() {
-    RequestHead head = RequestHead.poll(HeaderProfile.CHAPTER, "ignored");
+    RequestHead head = HeaderProfile.CHAPTER.request();
 
     RequestHead naming = head.withQuery("topic=7");
 
@@ -73,8 +73,7 @@ class ChapterHeadsTest {
 
   private static byte[] answerHead(HeaderProfile profile, int contentLengthBytes) {
     ByteBuf buffer = Unpooled.buffer();
-    int headBytes =
-        AnswerHead.of(profile).writeTo(buffer, contentLengthBytes, DATE.getBytes(US_ASCII));
+    int headBytes = profile.answer().writeTo(buffer, contentLengthBytes, DATE.getBytes(US_ASCII));
     assertThat(headBytes).isEqualTo(buffer.readableBytes());
     return ByteBufUtil.getBytes(buffer);
   }

@@ -16,7 +16,7 @@ class LabelsTest {
 
   @Test
   void everyHeaderProfileIsFoundByItsLabel() {
-    for (HeaderProfile profile : HeaderProfile.values()) {
+    for (HeaderProfile profile : HeaderProfile.named()) {
       assertThat(HeaderProfile.ofLabel(profile.label())).contains(profile);
     }
     assertThat(HeaderProfile.ofLabel("")).isEmpty();

@@ -2,7 +2,7 @@ package dev.wiretoll.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,11 +12,27 @@ class TopicQueryTest {
 
   @Property
   void whatIsNamedCanBeReadBack(
-      @ForAll @IntRange(max = 999_999_999) int topic, @ForAll boolean traced) {
-    String target = "/any?" + TopicQuery.naming(topic, traced);
+      @ForAll @IntRange(max = 999_999_999) int topic,
+      @ForAll @IntRange(max = 999_999_999) int holdMs,
+      @ForAll @IntRange(max = 999_999_999) int lastMs,
+      @ForAll boolean latest,
+      @ForAll boolean traced) {
+    TopicQuery query =
+        TopicQuery.of(topic).holding(holdMs).lasting(lastMs).latest(latest).traced(traced);
+    String target = "/any?" + query.text();
 
-    assertThat(TopicQuery.ofTarget(target)).contains(new TopicQuery(OptionalInt.of(topic), traced));
+    assertThat(TopicQuery.ofTarget(target)).contains(query);
     assertThat(TopicQuery.isHandshake(target)).isTrue();
+  }
+
+  @Property
+  void aRequestThatNamesItsCursorIsNoHandshake(@ForAll @IntRange(max = 999_999_999) int cursor) {
+    TopicQuery query = TopicQuery.of(3).from(cursor);
+    String target = "/any?" + query.text();
+
+    assertThat(TopicQuery.ofTarget(target)).contains(query);
+    assertThat(query.text()).hasSize("topic=3&cursor=123456789".length());
+    assertThat(TopicQuery.isHandshake(target)).isFalse();
   }
 
   @Example
@@ -32,16 +48,15 @@ class TopicQueryTest {
   @Example
   void unknownParametersAreIgnored() {
     assertThat(TopicQuery.ofTarget("/path?a=b&topic=3&&trace=1&c"))
-        .contains(new TopicQuery(OptionalInt.of(3), true));
-    assertThat(TopicQuery.ofTarget("/path?topic=000007&trace=11"))
-        .contains(new TopicQuery(OptionalInt.of(7), false));
+        .contains(TopicQuery.of(3).traced(true));
+    assertThat(TopicQuery.ofTarget("/path?topic=000007&trace=11")).contains(TopicQuery.of(7));
   }
 
   @Example
   void aTopicThatIsNoNumberIsNamedAllTheSame() {
     for (String topic : new String[] {"", "x", "-1", "+1", "1.0", " 1", "1234567890", "١"}) {
       assertThat(TopicQuery.ofTarget("/path?topic=" + topic))
-          .contains(new TopicQuery(OptionalInt.empty(), false));
+          .isEqualTo(Optional.of(TopicQuery.NONE));
     }
   }
 }

@@ -11,9 +11,7 @@ import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.UnreadableRunException;
 import dev.wiretoll.scenario.Scenario;
-import dev.wiretoll.wire.AnswerHead;
 import dev.wiretoll.wire.Delivery;
-import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -64,7 +62,7 @@ final class ClosedForms {
     return switch (delivery) {
       case POLLING ->
           new Polling(
-              HeadLength.of(RequestHead.poll(scenario.headers(), SOME_HOST).text()),
+              HeadLength.of(scenario.headers().request().text()),
               answerHead(updatesPerAnswer() * UpdateText.LENGTH_BYTES),
               answerHead(0),
               scenario.pollInterval().toNanos(),
@@ -82,7 +80,7 @@ final class ClosedForms {
 
   private HeadLength answerHead(int contentLengthBytes) {
     ByteBuf head = Unpooled.buffer();
-    AnswerHead.of(scenario.headers()).writeTo(head, contentLengthBytes, SOME_DATE);
+    scenario.headers().answer().writeTo(head, contentLengthBytes, SOME_DATE);
     return HeadLength.of(head.toString(StandardCharsets.US_ASCII));
   }
 }
