@@ -3,13 +3,26 @@ package dev.wiretoll.scenario;
 import dev.wiretoll.wire.Delivery;
 
 /**
- * One measurement of a run: one delivery at one number of clients.
+ * One measurement of a run.
  *
  * @param delivery how updates reach the clients
  * @param clients clients of the whole fleet, 1 or more
  * @param round number of the repetition, from 1
+ * @param variant what tells it from the run's other cells of that delivery and number of clients,
+ *     for example {@code interval 100ms}; empty when nothing does
+ * @param workload what is published and asked for
+ * @param transport how it gets there
+ * @param course how long it takes
  */
-public record Cell(Delivery delivery, int clients, int round) {
+public record Cell(
+    Delivery delivery,
+    int clients,
+    int round,
+    String variant,
+    Workload workload,
+    Transport transport,
+    Course course) {
+  private static final long DRAIN_BEYOND_POLL_NS = 1_000_000_000L;
 
   /** Checks the ranges. */
   public Cell {
@@ -23,6 +36,24 @@ public record Cell(Delivery delivery, int clients, int round) {
 
   /** Name in progress lines and messages, for example {@code polling at 1000 clients}. */
   public String label() {
-    return delivery.label() + " at " + clients + " clients";
+    String which = variant.isEmpty() ? "" : ", " + variant;
+    return delivery.label() + which + " at " + clients + " clients";
+  }
+
+  /**
+   * How long late answers are awaited: at least as long as the course says, one poll interval and
+   * one second, so that the poll which fetches the last update is still answered, and beyond that
+   * the emulated delay there and back.
+   */
+  public long drainNs() {
+    long least = workload.pollIntervalNs() + DRAIN_BEYOND_POLL_NS;
+    long beyond = 2 * (transport.delayNs() + transport.jitterNs());
+    return Math.max(course.drainNs(), Math.max(least, workload.streamForNs())) + beyond;
+  }
+
+  /** The same cell with another workload and number of clients, as for a rehearsal. */
+  public Cell with(int otherClients, Workload otherWorkload, Course otherCourse) {
+    return new Cell(
+        delivery, otherClients, round, variant, otherWorkload, transport, otherCourse);
   }
 }

@@ -32,6 +32,25 @@ public record Given(String source, List<String> values) {
     return values.get(0).strip();
   }
 
+  /** Each value by itself, with the same source. */
+  public List<Given> each() {
+    return values.stream().map(value -> new Given(source, List.of(value))).toList();
+  }
+
+  /** The only value as a flag: nothing or true, or false. */
+  public boolean flag() {
+    return switch (single()) {
+      case "", "true" -> true;
+      case "false" -> false;
+      default -> throw broken("must be true or false", single());
+    };
+  }
+
+  /** The mistake that the only value is none of these. */
+  UsageException noneOf(List<String> labels) {
+    return broken("must be one of " + String.join(", ", labels), single());
+  }
+
   /** The mistake that {@code value} breaks {@code rule} here. */
   public UsageException broken(String rule, String value) {
     return new UsageException(source, rule, value);

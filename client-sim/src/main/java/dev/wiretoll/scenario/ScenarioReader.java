@@ -1,28 +1,40 @@
 package dev.wiretoll.scenario;
 
-import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From what the user wrote to a scenario; names the source of every value that breaks a rule. */
+/**
+ * From what the user wrote to a scenario: every option may be a list, and the cells are the
+ * product. Names the source of every value that breaks a rule.
+ */
 public final class ScenarioReader {
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
-  private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofHours(24);
+  private static final List<Delivery> DEFAULT_DELIVERIES =
+      List.of(
+          Delivery.POLLING,
+          Delivery.LONG_POLLING,
+          Delivery.STREAMING,
+          Delivery.SSE,
+          Delivery.WEBSOCKET);
 
-  private final Map<String, Given> given;
+  private final Map<String, Given> given = new LinkedHashMap<>();
+  private final Function<Given, HeaderProfile> profiles;
 
-  private ScenarioReader(Map<String, Given> given) {
-    this.given = Map.copyOf(given);
+  private ScenarioReader(Map<String, Given> given, Function<Given, HeaderProfile> profiles) {
+    this.profiles = profiles;
+    // In this order, so that what is compared is measured one after the other.
+    given(given, CellReader.CLIENTS, "1000");
+    CellReader.DEFAULTS.forEach((name, text) -> given(given, name, text));
+    given(given, CellReader.DELIVERIES, labels(DEFAULT_DELIVERIES.stream()));
   }
 
   /**
@@ -30,91 +42,13 @@ public final class ScenarioReader {
    *
    * @param given by name of the option, for example {@code poll-interval}; names that are no option
    *     of a scenario are not looked at
+   * @param profiles finds the header profile that a text stands for
    * @throws UsageException for the first value that breaks a rule
    */
-  public static Scenario read(Map<String, Given> given) {
-    return new ScenarioReader(given).scenario();
-  }
-
-  private Scenario scenario() {
-    Scenario defaults = Scenario.defaults();
-    Duration interval = duration("interval", MILLISECOND, HOUR, defaults.interval());
-    return new Scenario(
-        list("clients", ScenarioReader::clients, defaults.clients()),
-        list("deliveries", ScenarioReader::delivery, defaults.deliveries()),
-        interval,
-        duration("poll-interval", MILLISECOND, HOUR, interval),
-        option("topics").map(ScenarioReader::topics).orElse(defaults.topics()),
-        option("headers").map(ScenarioReader::headers).orElse(defaults.headers()),
-        duration("warmup", Duration.ZERO, HOUR, defaults.warmup()),
-        duration("duration", MILLISECOND, DAY, defaults.duration()),
-        duration("drain", Duration.ZERO, HOUR, defaults.drain()),
-        option("seed").map(ScenarioReader::seed).orElse(defaults.seed()),
-        option("name").map(ScenarioReader::name).orElse(defaults.name()));
-  }
-
-  private Optional<Given> option(String name) {
-    return Optional.ofNullable(given.get(name));
-  }
-
-  private Duration duration(String name, Duration least, Duration most, Duration otherwise) {
-    return option(name)
-        .map(
-            text -> {
-              Duration value = DurationText.parse(text);
-              if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                String range = DurationText.format(least) + " to " + DurationText.format(most);
-                throw text.broken("must be " + range, text.single());
-              }
-              return value;
-            })
-        .orElse(otherwise);
-  }
-
-  private <T> List<T> list(String name, Function<Given, T> element, List<T> otherwise) {
-    return option(name).map(texts -> distinct(texts, element)).orElse(otherwise);
-  }
-
-  private static <T> List<T> distinct(Given texts, Function<Given, T> element) {
-    List<T> values = new ArrayList<>();
-    HashSet<T> seen = new HashSet<>();
-    for (String text : texts.values()) {
-      T value = element.apply(new Given(texts.source(), List.of(text)));
-      if (!seen.add(value)) {
-        throw texts.broken("must not name a value twice", text.strip());
-      }
-      values.add(value);
-    }
-    return values;
-  }
-
-  private static int clients(Given text) {
-    String rule = "must be whole numbers of 1 to " + Scenario.MAX_CLIENTS + ", such as 1000 or 10k";
-    String digits = text.single().replaceFirst("[kK]$", "");
-    long factor = digits.length() < text.single().length() ? 1000 : 1;
-    return (int) wholeNumber(text, digits, factor, Scenario.MAX_CLIENTS, rule);
-  }
-
-  private static int topics(Given text) {
-    String rule = "must be a whole number of 1 to " + FeedSchedule.MAX_TOPICS;
-    return (int) wholeNumber(text, text.single(), 1, FeedSchedule.MAX_TOPICS, rule);
-  }
-
-  private static long wholeNumber(Given text, String digits, long factor, long most, String rule) {
-    // Nine digits hold every limit, so the product cannot overflow.
-    if (!digits.matches("[0-9]{1,9}")) {
-      throw text.broken(rule, text.single());
-    }
-    long value = Long.parseLong(digits) * factor;
-    if (value < 1 || value > most) {
-      throw text.broken(rule, text.single());
-    }
-    return value;
-  }
-
-  private static Delivery delivery(Given text) {
-    return Delivery.ofLabel(text.single())
-        .orElseThrow(() -> noneOf(text, Stream.of(Delivery.values()).map(Delivery::label)));
+  public static Scenario read(
+      Map<String, Given> given, Function<Given, HeaderProfile> profiles) {
+    String name = given.containsKey("name") ? name(given.get("name")) : "";
+    return new ScenarioReader(given, profiles).scenario(name);
   }
 
   /**
@@ -122,22 +56,91 @@ public final class ScenarioReader {
    *
    * @throws UsageException when there is none
    */
-  public static HeaderProfile headers(Given text) {
+  public static HeaderProfile namedProfile(Given text) {
     return HeaderProfile.ofLabel(text.single())
         .orElseThrow(
-            () -> noneOf(text, Stream.of(HeaderProfile.values()).map(HeaderProfile::label)));
+            () ->
+                text.noneOf(
+                    HeaderProfile.named().stream().map(HeaderProfile::label).toList()));
   }
 
-  private static UsageException noneOf(Given text, Stream<String> labels) {
-    return text.broken("must be one of " + labels.collect(Collectors.joining(", ")), text.single());
+  /** Names of all options that make a scenario, beside its name. */
+  public static Set<String> optionNames() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(CellReader.CLIENTS);
+    names.add(CellReader.DELIVERIES);
+    names.addAll(CellReader.DEFAULTS.keySet());
+    return names;
   }
 
-  private static long seed(Given text) {
-    try {
-      return Long.parseLong(text.single());
-    } catch (NumberFormatException e) {
-      throw text.broken("must be a whole number of 64 bits", text.single());
+  private void given(Map<String, Given> all, String name, String otherwise) {
+    Given written = all.get(name);
+    if (written != null) {
+      given.put(name, written);
+    } else if (!otherwise.isEmpty()) {
+      given.put(name, Given.commaSeparated("--" + name, otherwise));
     }
+  }
+
+  private Scenario scenario(String name) {
+    checkDistinct(CellReader.CLIENTS, CellReader::clients);
+    checkDistinct(CellReader.DELIVERIES, CellReader::delivery);
+    Set<Cell> cells = new LinkedHashSet<>();
+    for (Map<String, Given> combination : combinations()) {
+      cells.add(new CellReader(combination, varying(), profiles).read());
+    }
+    return new Scenario(name, List.copyOf(cells), texts());
+  }
+
+  private List<Map<String, Given>> combinations() {
+    List<Map<String, Given>> combinations = List.of(Map.of());
+    for (Map.Entry<String, Given> option : given.entrySet()) {
+      List<Map<String, Given>> longer = new ArrayList<>();
+      for (Map<String, Given> shorter : combinations) {
+        for (Given value : option.getValue().each()) {
+          Map<String, Given> combination = new LinkedHashMap<>(shorter);
+          combination.put(option.getKey(), value);
+          longer.add(combination);
+        }
+      }
+      if (longer.size() > Scenario.MAX_CELLS) {
+        throw option
+            .getValue()
+            .broken("must not make more than " + Scenario.MAX_CELLS + " cells", option.getKey());
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  /** Options with several values, by which cells of one delivery are told apart. */
+  private Set<String> varying() {
+    return CellReader.DEFAULTS.keySet().stream()
+        .filter(name -> given.containsKey(name) && given.get(name).values().size() > 1)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private <T> void checkDistinct(String name, Function<Given, T> reader) {
+    Set<T> seen = new HashSet<>();
+    for (Given value : given.get(name).each()) {
+      if (!seen.add(reader.apply(value))) {
+        throw value.broken("must not name a value twice", value.single());
+      }
+    }
+  }
+
+  private Map<String, List<String>> texts() {
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    given.forEach(
+        (name, value) ->
+            texts.put(
+                name,
+                value.each().stream().map(one -> CellReader.canonical(name, one)).toList()));
+    return texts;
+  }
+
+  private static String labels(Stream<Delivery> deliveries) {
+    return deliveries.map(Delivery::label).collect(Collectors.joining(","));
   }
 
   private static String name(Given text) {

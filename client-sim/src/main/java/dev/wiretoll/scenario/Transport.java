@@ -1,0 +1,35 @@
+package dev.wiretoll.scenario;
+
+import dev.wiretoll.wire.HeaderProfile;
+
+/**
+ * How bytes get from one end to the other. All times in nanoseconds.
+ *
+ * @param headers which heads polls and their answers carry
+ * @param tls whether connections are encrypted
+ * @param deflate whether WebSocket messages are compressed
+ * @param delayNs emulated one-way delay, 0 to 10 s
+ * @param jitterNs most that a message's delay differs from it, 0 to delayNs
+ * @param via what stands between clients and server
+ * @param fallback whether a streaming client that notices a buffering proxy turns to long-polling
+ * @param isolate whether both ends run in a network namespace of their own, whose packets are
+ *     counted
+ */
+public record Transport(
+    HeaderProfile headers,
+    boolean tls,
+    boolean deflate,
+    long delayNs,
+    long jitterNs,
+    Via via,
+    boolean fallback,
+    boolean isolate) {
+  /** Longest delay. */
+  public static final long MAX_DELAY_NS = 10_000_000_000L;
+
+  /** Checks the ranges. */
+  public Transport {
+    Ranges.within("delayNs", 0, MAX_DELAY_NS, delayNs);
+    Ranges.within("jitterNs", 0, delayNs, jitterNs);
+  }
+}
