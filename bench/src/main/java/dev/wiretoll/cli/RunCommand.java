@@ -20,14 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Measures the cells of a scenario. */
 final class RunCommand implements Command {
   private final RunOutput output;
-  private final BiFunction<Scenario, FleetLimits, Lab> labs;
+  private final Function<FleetLimits, Lab> labs;
 
-  RunCommand(RunOutput output, BiFunction<Scenario, FleetLimits, Lab> labs) {
+  RunCommand(RunOutput output, Function<FleetLimits, Lab> labs) {
     this.output = output;
     this.labs = labs;
   }
@@ -63,7 +63,7 @@ final class RunCommand implements Command {
     Instant startedAt = Instant.now();
     RunDirectory folder =
         RunDirectory.create(out, invocation.directory(), scenario.name(), startedAt);
-    try (Lab lab = labs.apply(scenario, limits);
+    try (Lab lab = labs.apply(limits);
         Interruption interruption = Interruption.stops(lab)) {
       ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
       List<CellOutcome> outcomes = measure(lab, interruption, scenario, view);
@@ -73,13 +73,13 @@ final class RunCommand implements Command {
   }
 
   private static void checkLimits(Options options, Scenario scenario, FleetLimits limits) {
-    for (int clients : scenario.clients()) {
+    for (Cell cell : scenario.cells()) {
       limits
-          .shortage(clients)
+          .shortage(cell.clients() * cell.connectionsPerClient())
           .ifPresent(
               shortage -> {
                 throw new UsageException(
-                    options.source(Options.CLIENTS), clients + " clients " + shortage);
+                    options.source(Options.CLIENTS), cell.clients() + " clients " + shortage);
               });
     }
   }

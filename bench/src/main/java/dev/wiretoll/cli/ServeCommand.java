@@ -3,9 +3,8 @@ package dev.wiretoll.cli;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.clock.NanoClock;
-import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.UsageException;
-import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.server.PushServer;
 import dev.wiretoll.server.ServerSettings;
 import dev.wiretoll.wire.Delivery;
@@ -40,20 +39,19 @@ final class ServeCommand implements Command {
   @Override
   public ExitCode run(Arguments.Parsed parsed, Invocation invocation) {
     Options options = parsed.options();
-    Scenario scenario = options.scenario();
-    ServerSettings settings = settings(options, scenario);
+    Cell cell =
+        options.scenario(HeaderFiles.in(invocation.directory())).cells().get(0);
+    ServerSettings settings = settings(options, cell);
     NanoClock clock = NanoClock.system();
     PushServer server = start(options, settings, clock);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "serve-end"));
-    server.startFeed(
-        new FeedSchedule(
-            clock.nanoTime(), scenario.seed(), scenario.topics(), scenario.interval().toNanos()));
-    announce(settings.bindAddress(), server.port(), invocation);
+    server.startFeed(cell.workload().schedule(clock.nanoTime()));
+    announce(settings, server.port(), invocation);
     awaitEnd();
     return ExitCode.OK;
   }
 
-  private static ServerSettings settings(Options options, Scenario scenario) {
+  private static ServerSettings settings(Options options, Cell cell) {
     String address = options.text(Options.BIND).orElse(DEFAULT_ADDRESS);
     try {
       // An empty name would mean the loopback address.
@@ -64,13 +62,16 @@ final class ServeCommand implements Command {
       throw new UsageException(
           options.source(Options.BIND), "must be an address of this machine", address);
     }
-    return ServerSettings.of(
+    return new ServerSettings(
         address,
         options.port(DEFAULT_PORT),
         false,
         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-        scenario.headers(),
-        scenario.topics());
+        cell.transport().headers(),
+        cell.workload().topics(),
+        cell.workload().messageBytes(),
+        cell.workload().heartbeatNs(),
+        cell.transport().tls());
   }
 
   private static PushServer start(Options options, ServerSettings settings, NanoClock clock) {
@@ -93,15 +94,17 @@ final class ServeCommand implements Command {
     }
   }
 
-  private static void announce(String address, int port, Invocation invocation) {
+  private static void announce(ServerSettings settings, int port, Invocation invocation) {
+    String address = settings.bindAddress();
+    String s = settings.tls() ? "s" : "";
     String authority = (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     for (Delivery delivery : Delivery.values()) {
-      String scheme = delivery.label().startsWith("websocket") ? "ws" : "http";
+      String scheme = (delivery.isWebSocket() ? "ws" : "http") + s;
       invocation
           .out()
-          .printf("%-10s %s://%s%s%n", delivery.label(), scheme, authority, delivery.path());
+          .printf("%-20s %s://%s%s%n", delivery.label(), scheme, authority, delivery.path());
     }
-    invocation.out().printf("%-10s http://%s%s%n", "feed", authority, FEED_PATH);
+    invocation.out().printf("%-20s http%s://%s%s%n", "feed", s, authority, FEED_PATH);
   }
 
   private static void awaitEnd() {

@@ -4,14 +4,13 @@ import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
-import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.UsageException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +20,10 @@ final class Wiretoll {
   private final List<Command> commands;
 
   Wiretoll(RunOutput output) {
-    this(output, (scenario, limits) -> new Lab(scenario, limits, NanoClock.system()));
+    this(output, limits -> new Lab(limits, NanoClock.system()));
   }
 
-  Wiretoll(RunOutput output, BiFunction<Scenario, FleetLimits, Lab> labs) {
+  Wiretoll(RunOutput output, Function<FleetLimits, Lab> labs) {
     this.commands =
         List.of(
             new RunCommand(output, labs),

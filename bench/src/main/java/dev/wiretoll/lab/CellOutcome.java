@@ -3,6 +3,7 @@ package dev.wiretoll.lab;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.run.Packets;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
@@ -32,6 +33,7 @@ public sealed interface CellOutcome {
    *     later, unless the cell ended early; what was due after it was neither published nor polled
    * @param agents results of the agents that could tell; fewer than plans when some died
    * @param servers results of the servers that could tell
+   * @param packets what passed the network, where it was counted
    * @param clocks a clock reading of every child
    * @param reasons why the cell may not be believed
    */
@@ -43,6 +45,7 @@ public sealed interface CellOutcome {
       long stoppedNs,
       List<AgentResult> agents,
       List<ServerResult> servers,
+      Optional<Packets> packets,
       List<ClockReading> clocks,
       List<String> reasons)
       implements CellOutcome {

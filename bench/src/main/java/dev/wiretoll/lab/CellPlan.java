@@ -2,72 +2,69 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Scenario;
-import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.scenario.Course;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.ServerSettings;
-import java.time.Duration;
+import dev.wiretoll.server.feed.TopicRing;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One cell's shares and times: pure arithmetic from the scenario and the machine's limits.
+ * One cell's shares and times: pure arithmetic from the cell and the machine's limits.
  *
  * @param cell the cell
- * @param scenario the run it belongs to
  * @param servers server shards, 1 or more
  * @param agents client agents, 1 or more
  * @param serverLoops event loops of each shard, 1 or more
  * @param agentLoops event loops of each agent, 1 or more
  */
-record CellPlan(
-    Cell cell, Scenario scenario, int servers, int agents, int serverLoops, int agentLoops) {
+record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLoops) {
   private static final String HOST = "127.0.0.1";
   private static final int REHEARSAL_CLIENTS = 100;
   private static final int REHEARSAL_TOPICS = 100;
-  private static final Duration REHEARSAL_INTERVAL = Duration.ofMillis(10);
-  private static final Duration REHEARSAL_LENGTH = Duration.ofSeconds(2);
-  private static final Duration REHEARSAL_DRAIN = Duration.ofMillis(300);
+  private static final long REHEARSAL_INTERVAL_NS = 10_000_000L;
+  private static final long REHEARSAL_NS_PER_BYTE = 1_000;
+  private static final long REHEARSAL_LENGTH_NS = 2_000_000_000L;
+  private static final long BYTES_PER_UPDATE_KEPT = 160;
+  private static final long REHEARSAL_DRAIN_NS = 300_000_000L;
 
-  static CellPlan of(Cell cell, Scenario scenario, FleetLimits limits) {
+  static CellPlan of(Cell cell, FleetLimits limits) {
     int servers = limits.servers(cell.clients());
     int agents = limits.agents(cell.clients());
     return new CellPlan(
-        cell, scenario, servers, agents, limits.eventLoops(servers), limits.eventLoops(agents));
+        cell, servers, agents, limits.eventLoops(servers), limits.eventLoops(agents));
   }
 
   /** The first shard takes a free port, with port 0; the others share the one it got. */
   ServerSettings server(int port) {
-    return ServerSettings.of(
+    return new ServerSettings(
         HOST,
         port,
         servers > 1,
         serverLoops,
-        scenario.headers(),
-        Math.max(scenario.topics(), REHEARSAL_TOPICS));
+        cell.transport().headers(),
+        Math.max(cell.workload().topics(), REHEARSAL_TOPICS),
+        cell.workload().messageBytes(),
+        cell.workload().heartbeatNs(),
+        cell.transport().tls());
   }
 
   /** Most connections of one agent or server. */
   int connectionsPerChild() {
     int fewer = Math.min(servers, agents);
-    return Math.max(REHEARSAL_CLIENTS, (cell.clients() + fewer - 1) / fewer);
+    int connections = (cell.clients() + fewer - 1) / fewer;
+    return Math.max(REHEARSAL_CLIENTS, cell.connectionsPerClient() * connections);
+  }
+
+  /** Memory that the updates kept for late readers take in each server, in bytes. */
+  long ringBytes() {
+    long topics = Math.max(cell.workload().topics(), REHEARSAL_TOPICS);
+    return topics * TopicRing.LENGTH * (cell.workload().messageBytes() + BYTES_PER_UPDATE_KEPT);
   }
 
   /** Shares of the fleet, one for each agent, in the order of their clients. */
   List<FleetPlan> fleet(int port) {
-    return IntStream.range(0, agents)
-        .mapToObj(
-            agent -> {
-              int first = boundary(agent);
-              return plan(
-                  port,
-                  cell.clients(),
-                  first,
-                  boundary(agent + 1) - first,
-                  scenario.topics(),
-                  scenario.pollInterval());
-            })
-        .toList();
+    return shares(cell, port);
   }
 
   /**
@@ -75,58 +72,51 @@ record CellPlan(
    * follows: at full load, code that is not compiled yet would build up a backlog.
    */
   List<FleetPlan> rehearsalFleet(int port) {
-    return IntStream.range(0, agents)
-        .mapToObj(
-            agent ->
-                plan(
-                    port,
-                    REHEARSAL_CLIENTS * agents,
-                    REHEARSAL_CLIENTS * agent,
-                    REHEARSAL_CLIENTS,
-                    REHEARSAL_TOPICS,
-                    REHEARSAL_INTERVAL))
-        .toList();
+    return shares(rehearsal(), port);
   }
 
   /** The feed, from an instant on. */
   ControlMessage.Start start(long epochNs) {
-    long windowStartNs = epochNs + scenario.warmup().toNanos();
-    long windowEndNs = windowStartNs + scenario.duration().toNanos();
-    return new ControlMessage.Start(
-        new FeedSchedule(
-            epochNs, scenario.seed(), scenario.topics(), scenario.interval().toNanos()),
-        new Milestones(
-            epochNs,
-            windowStartNs,
-            windowEndNs,
-            windowEndNs + scenario.effectiveDrain().toNanos()));
+    return start(cell, cell.drainNs(), epochNs);
   }
 
   /** The rehearsal's feed, from an instant on. */
   ControlMessage.Start rehearsalStart(long epochNs) {
-    long windowEndNs = epochNs + REHEARSAL_LENGTH.toNanos();
+    long delayNs = cell.transport().delayNs() + cell.transport().jitterNs();
+    return start(rehearsal(), REHEARSAL_DRAIN_NS + 2 * delayNs, epochNs);
+  }
+
+  private Cell rehearsal() {
+    // Polls must not come faster than their answers, nor long updates than the machine can copy.
+    long delayNs = cell.transport().delayNs() + cell.transport().jitterNs();
+    long copyingNs = cell.workload().messageBytes() * REHEARSAL_NS_PER_BYTE;
+    long intervalNs = Math.max(REHEARSAL_INTERVAL_NS, Math.max(2 * delayNs, copyingNs));
+    return cell.with(
+        REHEARSAL_CLIENTS * agents,
+        cell.workload().paced(intervalNs, intervalNs, REHEARSAL_TOPICS),
+        new Course(0, REHEARSAL_LENGTH_NS, REHEARSAL_DRAIN_NS));
+  }
+
+  private static ControlMessage.Start start(Cell of, long drainNs, long epochNs) {
+    long windowStartNs = epochNs + of.course().warmupNs();
+    long windowEndNs = windowStartNs + of.course().durationNs();
     return new ControlMessage.Start(
-        new FeedSchedule(epochNs, scenario.seed(), REHEARSAL_TOPICS, REHEARSAL_INTERVAL.toNanos()),
-        new Milestones(epochNs, epochNs, windowEndNs, windowEndNs + REHEARSAL_DRAIN.toNanos()));
+        of.workload().schedule(epochNs),
+        new Milestones(epochNs, windowStartNs, windowEndNs, windowEndNs + drainNs));
   }
 
-  private int boundary(int agent) {
-    return Math.toIntExact((long) cell.clients() * agent / agents);
+  private List<FleetPlan> shares(Cell of, int port) {
+    return IntStream.range(0, agents)
+        .mapToObj(
+            agent -> {
+              int first = boundary(of, agent);
+              return new FleetPlan(
+                  of, HOST, port, first, boundary(of, agent + 1) - first, agentLoops);
+            })
+        .toList();
   }
 
-  private FleetPlan plan(
-      int port, int fleetClients, int first, int clients, int topics, Duration pollInterval) {
-    return new FleetPlan(
-        cell.delivery(),
-        HOST,
-        port,
-        fleetClients,
-        first,
-        clients,
-        topics,
-        pollInterval.toNanos(),
-        scenario.headers(),
-        scenario.seed(),
-        agentLoops);
+  private int boundary(Cell of, int agent) {
+    return Math.toIntExact((long) of.clients() * agent / agents);
   }
 }

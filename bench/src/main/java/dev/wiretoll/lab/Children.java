@@ -35,13 +35,18 @@ final class Children {
         new ChildMains(ServerProcess.class.getName(), AgentProcess.class.getName());
   }
 
-  void start(CellPlan plan) throws CellEnded {
+  /** Starts all, each with these words before its command. */
+  void start(CellPlan plan, List<String> prefix) throws CellEnded {
     int connections = plan.connectionsPerChild();
+    boolean tls = plan.cell().transport().tls();
     for (int i = 0; i < plan.servers(); i++) {
-      servers.add(start("server", new JvmCommand(mains.server(), connections)));
+      servers.add(
+          start(
+              "server",
+              new JvmCommand(mains.server(), connections, tls, plan.ringBytes(), prefix)));
     }
     for (int i = 0; i < plan.agents(); i++) {
-      agents.add(start("agent", new JvmCommand(mains.agent(), connections)));
+      agents.add(start("agent", new JvmCommand(mains.agent(), connections, tls, 0, prefix)));
     }
   }
 

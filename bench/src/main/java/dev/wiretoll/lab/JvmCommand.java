@@ -16,17 +16,23 @@ import java.util.stream.Stream;
  *
  * @param mainClass name of the class to run
  * @param connections most connections the child will hold, 1 or more
+ * @param tls whether they are encrypted
+ * @param keptBytes heap for what does not depend on connections, 0 or more
+ * @param prefix words before the command, for example to run it in a network namespace
  */
-record JvmCommand(String mainClass, int connections) {
+record JvmCommand(
+    String mainClass, int connections, boolean tls, long keptBytes, List<String> prefix) {
   private static final long BASE_HEAP_MB = 128;
   private static final long HEAP_BYTES_PER_CONNECTION = 12 * 1024;
+  private static final long HEAP_BYTES_PER_TLS_CONNECTION = 64 * 1024;
   private static final long BASE_DIRECT_MB = 64;
   private static final long DIRECT_BYTES_PER_CONNECTION = 8 * 1024;
   private static final long BYTES_PER_MB = 1024 * 1024;
   private static final int FIRST_JDK_THAT_WARNS = 24;
 
-  /** Checks the range. */
+  /** Copies the list and checks the range. */
   JvmCommand {
+    prefix = List.copyOf(prefix);
     if (connections < 1) {
       throw new IllegalArgumentException("connections must be at least 1: " + connections);
     }
@@ -43,10 +49,10 @@ record JvmCommand(String mainClass, int connections) {
 
   /** The command and its arguments. */
   List<String> words() {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:+UseSerialGC");
-    words.add("-Xmx" + megabytes(BASE_HEAP_MB, HEAP_BYTES_PER_CONNECTION) + "m");
+    words.add("-Xmx" + heapMegabytes() + "m");
     words.add(
         "-XX:MaxDirectMemorySize=" + megabytes(BASE_DIRECT_MB, DIRECT_BYTES_PER_CONNECTION) + "m");
     words.add("-Xshare:auto");
@@ -85,6 +91,12 @@ record JvmCommand(String mainClass, int connections) {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("class path element is no path: " + url, e);
     }
+  }
+
+  private long heapMegabytes() {
+    long perConnection =
+        HEAP_BYTES_PER_CONNECTION + (tls ? HEAP_BYTES_PER_TLS_CONNECTION : 0);
+    return megabytes(BASE_HEAP_MB, perConnection) + keptBytes / BYTES_PER_MB;
   }
 
   private long megabytes(long baseMb, long bytesPerConnection) {

@@ -2,7 +2,6 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,20 +10,18 @@ import java.util.Optional;
  * any thread may interrupt or close.
  */
 public final class Lab implements AutoCloseable {
-  private final Scenario scenario;
   private final FleetLimits limits;
   private final Children.ChildMains mains;
   private final NanoClock clock;
   private Optional<CellRun> current = Optional.empty();
   private boolean interrupted;
 
-  /** A lab for the cells of one scenario. */
-  public Lab(Scenario scenario, FleetLimits limits, NanoClock clock) {
-    this(scenario, limits, Children.ChildMains.REAL, clock);
+  /** A lab within these limits. */
+  public Lab(FleetLimits limits, NanoClock clock) {
+    this(limits, Children.ChildMains.REAL, clock);
   }
 
-  Lab(Scenario scenario, FleetLimits limits, Children.ChildMains mains, NanoClock clock) {
-    this.scenario = scenario;
+  Lab(FleetLimits limits, Children.ChildMains mains, NanoClock clock) {
     this.limits = limits;
     this.mains = mains;
     this.clock = clock;
@@ -32,7 +29,7 @@ public final class Lab implements AutoCloseable {
 
   /** Runs one cell to its end, which may be early; leaves no process behind. */
   public CellOutcome runCell(Cell cell, CellProgress.Listener listener) {
-    CellRun run = new CellRun(CellPlan.of(cell, scenario, limits), mains, clock, listener);
+    CellRun run = new CellRun(CellPlan.of(cell, limits), mains, clock, listener);
     if (!begin(run)) {
       return new CellOutcome.Unmeasured(cell, List.of("interrupted before its start"));
     }

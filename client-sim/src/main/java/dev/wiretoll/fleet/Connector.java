@@ -1,12 +1,7 @@
 package dev.wiretoll.fleet;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class Connector {
   private static final int IN_FLIGHT = 64;
   private static final int MAX_ATTEMPTS = 5;
-  private static final int CONNECT_TIMEOUT_MS = 5_000;
   private static final long HANDSHAKE_TIMEOUT_MS = 10_000;
   private static final long PAUSE_MS = 100;
 
   private final LoopContext context;
-  private final InetSocketAddress server;
   private final Clients clients;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private final Set<Channel> underWay = new HashSet<>();
@@ -47,9 +40,8 @@ final class Connector {
     void ready(int place, Client client);
   }
 
-  Connector(LoopContext context, InetSocketAddress server, Clients clients) {
+  Connector(LoopContext context, Clients clients) {
     this.context = context;
-    this.server = server;
     this.clients = clients;
   }
 
@@ -106,20 +98,7 @@ final class Connector {
 
     void begin() {
       startNs = context.clock().nanoTime();
-      ChannelFuture connecting =
-          new Bootstrap()
-              .group(context.eventLoop())
-              .channel(NioSocketChannel.class)
-              .option(ChannelOption.TCP_NODELAY, true)
-              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-              .handler(
-                  new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                      channel.pipeline().addLast(context.meter(), client);
-                    }
-                  })
-              .connect(server);
+      ChannelFuture connecting = context.dialer().dial(client.connection());
       channel = Optional.of(connecting.channel());
       underWay.add(connecting.channel());
       connecting.addListener(done -> connected(connecting));

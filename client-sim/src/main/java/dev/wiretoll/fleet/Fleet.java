@@ -8,8 +8,11 @@ import dev.wiretoll.health.WindowHealth;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Phases;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.wire.Delivery;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -40,10 +43,10 @@ public final class Fleet implements AutoCloseable {
     this.group = group(plan.eventLoops());
     this.encoder =
         Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
-    PollPhases phases =
-        PollPhases.stratified(plan.fleetClients(), plan.pollIntervalNs(), plan.seed());
+    PollPhases phases = phases(plan.cell());
+    Dialer.Factory dialers = SocketDialer.of(plan);
     for (int loop = 0; loop < plan.eventLoops(); loop++) {
-      LoopContext context = new LoopContext(group.next(), clock, encoder, counters, trace);
+      LoopContext context = new LoopContext(group.next(), clock, encoder, counters, trace, dialers);
       loops.add(new FleetLoop(plan, clientsOf(plan, loop), phases, context));
     }
   }
@@ -122,6 +125,19 @@ public final class Fleet implements AutoCloseable {
 
   private static CompletableFuture<Void> allOf(List<? extends CompletableFuture<?>> futures) {
     return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
+  }
+
+  // Back-to-back polls have no interval: one leaves when the last one's answer is in.
+  private static PollPhases phases(Cell cell) {
+    long delayNs = cell.transport().delayNs();
+    long periodNs =
+        cell.delivery() == Delivery.BACK_TO_BACK_POLLING
+            ? 2 * delayNs
+            : cell.workload().pollIntervalNs();
+    long seed = cell.workload().seed();
+    return cell.workload().phases() == Phases.STRATIFIED
+        ? PollPhases.stratified(cell.clients(), periodNs, delayNs, seed)
+        : PollPhases.random(cell.clients(), periodNs, delayNs, seed);
   }
 
   private static int[] clientsOf(FleetPlan plan, int loop) {

@@ -9,6 +9,8 @@ final class FleetCounters {
   private final LongAdder connectRetries = new LongAdder();
   private final LongAdder connectFailures = new LongAdder();
   private final LongAdder disconnected = new LongAdder();
+  private final LongAdder reconnected = new LongAdder();
+  private final LongAdder fallbacks = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder updates = new LongAdder();
 
@@ -28,6 +30,14 @@ final class FleetCounters {
     disconnected.increment();
   }
 
+  void reconnected() {
+    reconnected.increment();
+  }
+
+  void fellBack() {
+    fallbacks.increment();
+  }
+
   void request() {
     requests.increment();
   }
@@ -42,6 +52,8 @@ final class FleetCounters {
         connectRetries.sum(),
         connectFailures.sum(),
         disconnected.sum(),
+        reconnected.sum(),
+        fallbacks.sum(),
         requests.sum(),
         updates.sum());
   }

@@ -1,10 +1,11 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.scenario.Workload;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +21,30 @@ final class FleetLoop implements Connector.Clients {
   private static final long SLICE_NS = 1_000_000_000L;
 
   private final FleetPlan plan;
+  private final Workload workload;
   private final int[] clientNumbers;
   private final LoopContext context;
   private final PollPhases phases;
-  private final PollRequests requests;
+  private final ClientFactory factory;
   private final Connector connector;
   private final Client[] ready;
+  private final List<PollPacer> pacers = new ArrayList<>();
+  private final List<UpstreamPosts> posts = new ArrayList<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
   private Optional<Run> run = Optional.empty();
-  private Optional<PollPacer> pacer = Optional.empty();
   private int open;
   private boolean finishing;
 
   FleetLoop(FleetPlan plan, int[] clientNumbers, PollPhases phases, LoopContext context) {
     this.plan = plan;
+    this.workload = plan.cell().workload();
     this.clientNumbers = clientNumbers;
     this.phases = phases;
     this.context = context;
+    this.factory = new ClientFactory(plan, context);
     this.ready = new Client[clientNumbers.length];
-    this.requests = new PollRequests(plan.headers().request(), plan.pollIntervalNs(), context);
-    this.connector = new Connector(context, new InetSocketAddress(plan.host(), plan.port()), this);
+    this.connector = new Connector(context, this);
   }
 
   LoopContext context() {
@@ -58,14 +62,7 @@ final class FleetLoop implements Connector.Clients {
 
   @Override
   public Client make(int place, Client.Lifecycle lifecycle) {
-    int number = clientNumbers[place];
-    boolean traced = number == 0;
-    UpdateReader updates = new UpdateReader(number % plan.topics(), context);
-    Client.Lifecycle counting = new OpenCount(lifecycle);
-    return switch (plan.delivery()) {
-      case POLLING -> new PollingClient(requests, context, updates, traced, counting);
-      case WEBSOCKET -> new WebSocketClient(hostField(), context, updates, traced, counting);
-    };
+    return factory.make(clientNumbers[place], new OpenCount(lifecycle));
   }
 
   @Override
@@ -75,34 +72,54 @@ final class FleetLoop implements Connector.Clients {
 
   /** Takes updates, polls and measures by this schedule; completes when the drain has ended. */
   CompletableFuture<Void> begin(FeedSchedule schedule, Milestones milestones) {
-    run = Optional.of(new Run(schedule, milestones));
+    DueTimes times = schedule.times();
+    run = Optional.of(new Run(schedule, times, milestones));
     context.recorder().begin(milestones);
-    List<PollPacer.Slot> slots = new ArrayList<>();
+    List<PollPacer.Slot> polls = new ArrayList<>();
+    List<PollPacer.Slot> messages = new ArrayList<>();
     for (int place = 0; place < ready.length; place++) {
-      long firstPollNs = firstPollNs(schedule, clientNumbers[place]);
       if (ready[place] != null) {
-        ready[place].begin(schedule);
-      }
-      if (ready[place] instanceof PollingClient polling) {
-        polling.pollFrom(firstPollNs);
-        slots.add(new PollPacer.Slot(polling, firstPollNs));
+        begin(ready[place], clientNumbers[place], run.get(), polls, messages);
       }
     }
-    PollPacer started =
-        new PollPacer(
-            context.eventLoop(),
-            context.clock(),
-            plan.pollIntervalNs(),
-            milestones.drainEndNs(),
-            slots);
-    pacer = Optional.of(started);
-    started.start();
-    if (plan.delivery() == Delivery.WEBSOCKET) {
+    pace(polls, workload.pollIntervalNs(), milestones);
+    pace(messages, workload.upstreamIntervalNs(), milestones);
+    if (!plan.cell().delivery().pollsOnSchedule()) {
       new LagProbe(context, milestones).start();
     }
     endSliceAt(milestones.windowStartNs() + SLICE_NS);
     at(milestones.drainEndNs(), () -> drained.complete(null));
     return drained;
+  }
+
+  private void begin(
+      Client client,
+      int number,
+      Run of,
+      List<PollPacer.Slot> polls,
+      List<PollPacer.Slot> messages) {
+    long firstNs = firstRequestNs(of.schedule, number);
+    client.begin(of.times, firstNs);
+    if (client instanceof Paced paced) {
+      if (plan.cell().delivery().pollsOnSchedule()) {
+        polls.add(new PollPacer.Slot(paced, firstNs));
+      } else {
+        at(firstNs, paced::due);
+      }
+    }
+    if (workload.hasUpstream()) {
+      long firstMessageNs = firstMessageNs(of.schedule, number);
+      messages.add(
+          new PollPacer.Slot(factory.upstream(client, firstMessageNs, posts), firstMessageNs));
+    }
+  }
+
+  private void pace(List<PollPacer.Slot> slots, long intervalNs, Milestones milestones) {
+    PollPacer pacer =
+        new PollPacer(
+            context.eventLoop(), context.clock(), intervalNs, milestones.drainEndNs(), slots);
+    pacers.add(pacer);
+    pacer.start();
   }
 
   /**
@@ -113,13 +130,14 @@ final class FleetLoop implements Connector.Clients {
     finishing = true;
     run.ifPresent(this::offer);
     connector.stop();
-    pacer.ifPresent(PollPacer::stop);
+    pacers.forEach(PollPacer::stop);
     drained.complete(null);
     for (Client client : ready) {
       if (client != null) {
         client.finish();
       }
     }
+    posts.forEach(post -> post.finish(this::closedIfNoneIsOpen));
     closedIfNoneIsOpen();
     context
         .eventLoop()
@@ -139,30 +157,38 @@ final class FleetLoop implements Connector.Clients {
     context.recorder().endBy(nowNs);
     for (int number : clientNumbers) {
       long updates =
-          of.schedule.updatesBetween(
-              number % plan.topics(), milestones.windowStartNs(), milestones.windowEndNs());
-      context.recorder().offer(updates, polls(milestones, firstPollNs(of.schedule, number)));
+          of.times.updatesBetween(
+              plan.topicOf(number), milestones.windowStartNs(), milestones.windowEndNs());
+      context.recorder().offer(updates, polls(milestones, firstRequestNs(of.schedule, number)));
     }
   }
 
+  /** Polls due on a schedule; others are offered when they are sent. */
   private long polls(Milestones milestones, long firstPollNs) {
-    return switch (plan.delivery()) {
-      case POLLING ->
-          pollsBefore(milestones.windowEndNs(), firstPollNs)
-              - pollsBefore(milestones.windowStartNs(), firstPollNs);
-      case WEBSOCKET -> 0;
-    };
+    return plan.cell().delivery().pollsOnSchedule()
+        ? pollsBefore(milestones.windowEndNs(), firstPollNs)
+            - pollsBefore(milestones.windowStartNs(), firstPollNs)
+        : 0;
   }
 
-  private long firstPollNs(FeedSchedule schedule, int number) {
-    return schedule.epochNs() + phases.offsetNs(number, number % plan.topics(), schedule);
+  private long firstRequestNs(FeedSchedule schedule, int number) {
+    Delivery delivery = plan.cell().delivery();
+    boolean phased = delivery.pollsOnSchedule() || delivery == Delivery.BACK_TO_BACK_POLLING;
+    return phased
+        ? schedule.epochNs() + phases.offsetNs(number, plan.topicOf(number), schedule)
+        : schedule.epochNs();
+  }
+
+  private long firstMessageNs(FeedSchedule schedule, int number) {
+    double place = (number + 0.5) / plan.cell().clients();
+    return schedule.epochNs() + (long) (place * workload.upstreamIntervalNs());
   }
 
   private long pollsBefore(long instantNs, long firstPollNs) {
     long sinceFirstNs = instantNs - firstPollNs;
     return sinceFirstNs <= 0
         ? 0
-        : (sinceFirstNs + plan.pollIntervalNs() - 1) / plan.pollIntervalNs();
+        : (sinceFirstNs + workload.pollIntervalNs() - 1) / workload.pollIntervalNs();
   }
 
   private void endSliceAt(long instantNs) {
@@ -187,22 +213,19 @@ final class FleetLoop implements Connector.Clients {
         client.abandon();
       }
     }
+    posts.forEach(UpstreamPosts::abandon);
     allClosed.complete(null);
   }
 
   private void closedIfNoneIsOpen() {
-    if (finishing && open == 0) {
+    if (finishing && open == 0 && posts.stream().noneMatch(UpstreamPosts::isOpen)) {
       allClosed.complete(null);
     }
   }
 
-  private String hostField() {
-    return plan.host() + ":" + plan.port();
-  }
+  private record Run(FeedSchedule schedule, DueTimes times, Milestones milestones) {}
 
-  private record Run(FeedSchedule schedule, Milestones milestones) {}
-
-  /** Counts the clients whose topic is agreed and whose connection is open. */
+  /** Counts the clients whose topic is agreed and that have not ended. */
   private final class OpenCount implements Client.Lifecycle {
     private final Client.Lifecycle next;
     private boolean counted;

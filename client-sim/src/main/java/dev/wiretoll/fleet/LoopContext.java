@@ -18,14 +18,21 @@ final class LoopContext {
   private final LoopRecorder recorder;
   private final FleetCounters counters;
   private final Trace trace;
+  private final Dialer dialer;
 
   LoopContext(
-      EventLoop eventLoop, NanoClock clock, Executor encoder, FleetCounters counters, Trace trace) {
+      EventLoop eventLoop,
+      NanoClock clock,
+      Executor encoder,
+      FleetCounters counters,
+      Trace trace,
+      Dialer.Factory dialers) {
     this.eventLoop = eventLoop;
     this.clock = clock;
     this.recorder = new LoopRecorder(encoder);
     this.counters = counters;
     this.trace = trace;
+    this.dialer = dialers.of(this);
   }
 
   /** The loop; any thread may ask. */
@@ -58,6 +65,11 @@ final class LoopContext {
   /** Counts of the whole agent; any thread. */
   FleetCounters counters() {
     return counters;
+  }
+
+  /** Who opens its connections. */
+  Dialer dialer() {
+    return dialer;
   }
 
   /** Where the traced client notes its events; any thread. */

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the clients of one event loop when their polls are due. All clients share one poll
- * interval, so the order of a round is the order of every round: one sorted list and one timer
+ * Tells the clients of one event loop when their polls are due. All clients share one interval, so the order of a round is the order of every round: one sorted list and one timer
  * serve all. Used by that loop only.
  */
 final class PollPacer {
   private final EventLoop eventLoop;
   private final NanoClock clock;
-  private final long pollIntervalNs;
+  private final long intervalNs;
   private final long endNs;
   private final Slot[] slots;
   private int next;
@@ -23,16 +22,16 @@ final class PollPacer {
   private boolean stopped;
 
   /** A client and the intended time of its first poll. */
-  record Slot(PollingClient client, long firstPollNs) {}
+  record Slot(Paced client, long firstNs) {}
 
   PollPacer(
-      EventLoop eventLoop, NanoClock clock, long pollIntervalNs, long endNs, List<Slot> slots) {
+      EventLoop eventLoop, NanoClock clock, long intervalNs, long endNs, List<Slot> slots) {
     this.eventLoop = eventLoop;
     this.clock = clock;
-    this.pollIntervalNs = pollIntervalNs;
+    this.intervalNs = intervalNs;
     this.endNs = endNs;
     this.slots = slots.toArray(new Slot[0]);
-    Arrays.sort(this.slots, Comparator.comparingLong(Slot::firstPollNs));
+    Arrays.sort(this.slots, Comparator.comparingLong(Slot::firstNs));
   }
 
   /** Begins; polls intended at the end or later are not sent. */
@@ -53,20 +52,20 @@ final class PollPacer {
         eventLoop.schedule(this::tellDueAndSleep, leftNs, TimeUnit.NANOSECONDS);
         return;
       }
-      slots[next].client().pollDue();
+      slots[next].client().due();
       advance();
     }
   }
 
   private long nextNs() {
-    return slots[next].firstPollNs() + roundNs;
+    return slots[next].firstNs() + roundNs;
   }
 
   private void advance() {
     next++;
     if (next == slots.length) {
       next = 0;
-      roundNs += pollIntervalNs;
+      roundNs += intervalNs;
     }
   }
 }

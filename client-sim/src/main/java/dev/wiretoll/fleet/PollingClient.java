@@ -3,79 +3,92 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.evidence.TracedEvent;
-import dev.wiretoll.schedule.FeedSchedule;
-import dev.wiretoll.wire.UpdateText;
+import dev.wiretoll.schedule.DueTimes;
+import dev.wiretoll.wire.RequestHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client that polls on one kept-alive connection, with at most one request outstanding: a poll
- * that comes due meanwhile is sent when the answer is in, with its own intended time.
+ * A client that polls on a kept-alive connection, with at most one request outstanding. On a
+ * schedule, a poll that comes due meanwhile is sent when the answer is in, with its own intended
+ * time; otherwise the next poll is due when the answer is in.
  */
-final class PollingClient extends ByteToMessageDecoder implements Client {
+final class PollingClient implements Client, Paced, AnswerReader.Owner {
+  private final PollStyle style;
   private final PollRequests requests;
   private final LoopContext context;
   private final UpdateReader updates;
   private final Lifecycle lifecycle;
   private final boolean traced;
-  private final AnswerParser answer = new AnswerParser();
+  private final Reconnection reconnection;
   private ChannelHandlerContext channel;
   private boolean ready;
+  private boolean connected;
   private boolean outstanding;
+  private boolean resuming;
   private boolean finishing;
-  private boolean inBody;
   private boolean ended;
-  private boolean unreadable;
   private long firstPollNs;
   private long due;
   private long sent;
   private long sentIntendedNs;
   private long sentNs;
   private long freeNs;
-  private long seenNs;
 
   PollingClient(
+      PollStyle style,
       PollRequests requests,
       LoopContext context,
       UpdateReader updates,
       boolean traced,
       Lifecycle lifecycle) {
+    this.style = style;
     this.requests = requests;
     this.context = context;
     this.updates = updates;
     this.traced = traced;
     this.lifecycle = lifecycle;
+    this.reconnection = new Reconnection(context, this::connection);
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
+  public ChannelHandler connection() {
+    return new AnswerReader(context, this);
+  }
+
+  @Override
+  public void connected(ChannelHandlerContext ctx) {
     channel = ctx;
-    outstanding = true;
-    byte[] naming = requests.naming(updates.topic(), traced);
-    ctx.writeAndFlush(Unpooled.wrappedBuffer(naming))
-        .addListener(new Explanation(context.sent(), Cause.HANDSHAKE, naming.length));
+    connected = true;
+    if (ended) {
+      ctx.close();
+    } else if (ready) {
+      reconnection.succeeded();
+      resuming = true;
+      due = Math.max(due, sent + 1);
+      sendNext();
+    } else {
+      outstanding = true;
+      byte[] naming = requests.naming(updates.topic(), traced);
+      ctx.writeAndFlush(Unpooled.wrappedBuffer(naming))
+          .addListener(new Explanation(context.sent(), Cause.HANDSHAKE, naming.length));
+    }
   }
 
   @Override
-  public void begin(FeedSchedule schedule) {
-    updates.begin(schedule);
-    freeNs = schedule.epochNs();
+  public void begin(DueTimes times, long firstRequestNs) {
+    updates.begin(times);
+    firstPollNs = firstRequestNs;
+    freeNs = firstRequestNs;
   }
 
-  /** Sets the intended time of the first poll. */
-  void pollFrom(long firstNs) {
-    firstPollNs = firstNs;
-  }
-
-  /** One more poll is due. */
-  void pollDue() {
+  @Override
+  public void due() {
     due++;
-    if (!outstanding && !ended) {
+    if (connected && !outstanding && !ended) {
       sendNext();
     }
   }
@@ -83,7 +96,12 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
   @Override
   public void finish() {
     finishing = true;
-    if (!outstanding && channel != null) {
+    reconnection.stop();
+    if (!connected) {
+      end();
+    } else if (style.parks()) {
+      context.dialer().endOutput(channel.channel());
+    } else if (!outstanding) {
       channel.close();
     }
   }
@@ -91,140 +109,118 @@ final class PollingClient extends ByteToMessageDecoder implements Client {
   @Override
   public void abandon() {
     ended = true;
+    reconnection.stop();
     if (channel != null) {
       channel.close();
     }
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-    seenNs = context.clock().nanoTime();
-    super.channelRead(ctx, message);
+  public boolean inHandshake() {
+    return !ready;
   }
 
   @Override
-  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    if (unreadable) {
-      in.skipBytes(in.readableBytes());
+  public boolean take(AnswerParser head, ByteBuf body, long seenNs) {
+    if (ended) {
+      return true;
+    }
+    if (!outstanding || !isExpected(head, body.readableBytes())) {
+      return false;
+    }
+    outstanding = false;
+    freeNs = seenNs;
+    if (ready) {
+      takeAnswer(head, body, seenNs);
+    } else {
+      ready = true;
+      lifecycle.ready();
+    }
+    goOn();
+    return true;
+  }
+
+  @Override
+  public void malformed() {
+    if (!ended) {
+      ended = true;
+      context.recorder().malformed();
+    }
+  }
+
+  @Override
+  public void disconnected() {
+    connected = false;
+    outstanding = false;
+    if (ready && style.resumes() && !finishing && !ended) {
+      reconnection.begin();
+    } else {
+      end();
+    }
+  }
+
+  private void end() {
+    ended = true;
+    lifecycle.closed();
+  }
+
+  private void goOn() {
+    if (finishing) {
+      if (!style.parks()) {
+        channel.close();
+      }
       return;
     }
-    if (!inBody) {
-      if (!answer.parse(in)) {
-        return;
-      }
-      in.skipBytes(answer.headBytes());
-      explain(Cause.RESPONSE_HEAD, answer.headBytes());
-      inBody = true;
+    if (style.eager() && due > 0) {
+      due = sent + 1;
     }
-    if (in.readableBytes() >= answer.contentLengthBytes()) {
-      inBody = false;
-      answerIsComplete(in.readSlice(answer.contentLengthBytes()));
-    }
-  }
-
-  // What is left when the connection ends is an answer cut short.
-  @Override
-  protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    explain(inBody ? Cause.PAYLOAD : Cause.RESPONSE_HEAD, in.readableBytes());
-    in.skipBytes(in.readableBytes());
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-    ended = true;
-    try {
-      super.channelInactive(ctx);
-    } finally {
-      lifecycle.closed();
-    }
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof DecoderException) {
-      unreadable = true;
-      refuse();
-    } else {
-      ctx.close();
+    if (sent < due) {
+      sendNext();
     }
   }
 
   private void sendNext() {
     outstanding = true;
-    sentIntendedNs = firstPollNs + sent * requests.pollIntervalNs();
-    sent++;
     sentNs = context.clock().nanoTime();
+    sentIntendedNs = intendedNs();
+    sent++;
     context.recorder().requestSent(sentIntendedNs, sentNs, freeNs);
     context.counters().request();
     boolean counts = context.recorder().counts(sentIntendedNs);
-    channel.writeAndFlush(requests.poll()).addListener(requests.passed(counts));
+    if (style.eager() && counts) {
+      context.recorder().offer(0, 1);
+    }
+    if (style.namesCursor() || resuming) {
+      resuming = false;
+      RequestHead poll = requests.pollFrom(updates.topic(), updates.next(), traced);
+      channel
+          .writeAndFlush(Unpooled.wrappedBuffer(poll.encoded()))
+          .addListener(requests.passed(poll, counts));
+    } else {
+      channel.writeAndFlush(requests.poll()).addListener(requests.passed(counts));
+    }
     if (traced) {
       context.trace().add(TracedEvent.Kind.REQUEST_SENT, sentNs, List.of());
     }
   }
 
-  private void answerIsComplete(ByteBuf body) {
-    explain(Cause.PAYLOAD, body.readableBytes());
-    if (ended) {
-      return;
+  // An eager poll is due as soon as its connection is free.
+  private long intendedNs() {
+    if (style.eager()) {
+      return freeNs - firstPollNs > 0 ? freeNs : firstPollNs;
     }
-    if (!outstanding || !isExpected(body.readableBytes())) {
-      refuse();
-      return;
-    }
-    outstanding = false;
-    freeNs = seenNs;
-    if (ready) {
-      takeAnswer(body);
-    } else {
-      ready = true;
-      lifecycle.ready();
-    }
-    if (finishing) {
-      channel.close();
-    } else if (sent < due) {
-      sendNext();
-    }
+    return firstPollNs + sent * style.pollIntervalNs();
   }
 
-  private boolean isExpected(int bodyBytes) {
-    boolean updatesOnly = ready ? bodyBytes % UpdateText.LENGTH_BYTES == 0 : bodyBytes == 0;
-    return answer.status() == 200 && updatesOnly;
+  private boolean isExpected(AnswerParser head, int bodyBytes) {
+    return head.status() == 200 && (ready ? updates.areWhole(bodyBytes) : bodyBytes == 0);
   }
 
-  private void refuse() {
-    if (!ended) {
-      ended = true;
-      context.recorder().malformed();
-      channel.close();
-    }
-  }
-
-  private void explain(Cause cause, long bytes) {
-    context.received().explain(ready ? cause : Cause.HANDSHAKE, bytes);
-  }
-
-  private void takeAnswer(ByteBuf body) {
-    int count = body.readableBytes() / UpdateText.LENGTH_BYTES;
-    context.recorder().answer(sentIntendedNs, answer.headBytes(), answer.headCharacters(), count);
+  private void takeAnswer(AnswerParser head, ByteBuf body, long seenNs) {
+    int count = updates.count(body.readableBytes());
+    context.recorder().answer(sentIntendedNs, head.headBytes(), head.headCharacters(), count);
     context.recorder().answerTimes(sentIntendedNs, sentNs, seenNs);
-    for (int i = 0; i < count; i++) {
-      int index = body.readerIndex() + i * UpdateText.LENGTH_BYTES;
-      long sequence = updates.sequence(body, index, UpdateText.LENGTH_BYTES);
-      if (sequence >= 0) {
-        updates.take(sequence, seenNs);
-      }
-    }
-    if (traced) {
-      traceSeen(body, count);
-    }
-  }
-
-  private void traceSeen(ByteBuf body, int count) {
-    List<Long> sequences = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      sequences.add(UpdateText.sequence(body, body.readerIndex() + i * UpdateText.LENGTH_BYTES));
-    }
-    context.trace().add(TracedEvent.Kind.SEEN, seenNs, sequences);
+    context.recorder().tlsRecords(sentIntendedNs, TlsShare.taken(channel.channel()));
+    updates.takeAll(body, seenNs, traced);
   }
 }

@@ -1,23 +1,36 @@
 package dev.wiretoll.fleet;
 
+import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.recorder.LoopRecorder;
 import dev.wiretoll.recorder.SequenceCheck;
-import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the updates of one client's topic and records them; used by its event loop. */
 final class UpdateReader {
   private final int topic;
+  private final int updateBytes;
+  private final boolean latestOnly;
   private final byte[] symbol;
   private final LoopContext context;
   private final SequenceCheck sequences = new SequenceCheck();
-  private Optional<FeedSchedule> schedule = Optional.empty();
+  private Optional<DueTimes> times = Optional.empty();
 
-  UpdateReader(int topic, LoopContext context) {
+  /**
+   * A reader of one client's updates.
+   *
+   * @param updateBytes length of one update
+   * @param latestOnly whether updates are skipped on purpose when a newer one is there
+   */
+  UpdateReader(int topic, int updateBytes, boolean latestOnly, LoopContext context) {
     this.topic = topic;
+    this.updateBytes = updateBytes;
+    this.latestOnly = latestOnly;
     this.symbol = UpdateText.symbol(topic).getBytes(StandardCharsets.US_ASCII);
     this.context = context;
   }
@@ -26,8 +39,27 @@ final class UpdateReader {
     return topic;
   }
 
-  void begin(FeedSchedule feedSchedule) {
-    schedule = Optional.of(feedSchedule);
+  int updateBytes() {
+    return updateBytes;
+  }
+
+  void begin(DueTimes dueTimes) {
+    times = Optional.of(dueTimes);
+  }
+
+  /** The first sequence number not seen yet, later ones disregarded. */
+  long next() {
+    return sequences.next();
+  }
+
+  /** Whether so many bytes can be updates, back to back. */
+  boolean areWhole(int bytes) {
+    return bytes % updateBytes == 0;
+  }
+
+  /** How many updates so many bytes are. */
+  int count(int bytes) {
+    return bytes / updateBytes;
   }
 
   /**
@@ -36,8 +68,8 @@ final class UpdateReader {
    */
   long sequence(ByteBuf buffer, int index, int bytes) {
     boolean mine =
-        schedule.isPresent()
-            && bytes == UpdateText.LENGTH_BYTES
+        times.isPresent()
+            && bytes == updateBytes
             && UpdateText.hasSymbol(buffer, index, symbol);
     long sequence = mine ? UpdateText.sequence(buffer, index) : -1;
     if (sequence < 0) {
@@ -48,14 +80,41 @@ final class UpdateReader {
 
   /** Intended publish time of an update. */
   long intendedNs(long sequence) {
-    return schedule.orElseThrow().publishNs(topic, sequence);
+    return times.orElseThrow().publishNs(topic, sequence);
   }
 
-  /** Records an update that was read. */
-  void take(long sequence, long seenNs) {
+  /**
+   * Records an update that was read.
+   *
+   * @param wireBytes length of its text on the wire, which is less when it was compressed well
+   */
+  void take(long sequence, long seenNs, int wireBytes) {
     LoopRecorder recorder = context.recorder();
-    recorder.update(
-        intendedNs(sequence), seenNs, UpdateText.LENGTH_BYTES, sequences.take(sequence));
+    long expected = sequences.next();
+    SequenceCheck.Verdict verdict = sequences.take(sequence);
+    if (latestOnly) {
+      for (long skipped = expected; skipped < sequence; skipped++) {
+        recorder.superseded(intendedNs(skipped));
+      }
+    }
+    recorder.update(intendedNs(sequence), seenNs, wireBytes, verdict);
     context.counters().update();
+  }
+
+  /** Records all updates of a body, back to back. */
+  void takeAll(ByteBuf body, long seenNs, boolean traced) {
+    List<Long> seen = traced ? new ArrayList<>() : List.of();
+    for (int i = 0; i < count(body.readableBytes()); i++) {
+      long sequence = sequence(body, body.readerIndex() + i * updateBytes, updateBytes);
+      if (sequence >= 0) {
+        take(sequence, seenNs, updateBytes);
+      }
+      if (traced) {
+        seen.add(sequence);
+      }
+    }
+    if (traced) {
+      context.trace().add(TracedEvent.Kind.SEEN, seenNs, seen);
+    }
   }
 }

@@ -7,6 +7,8 @@ package dev.wiretoll.recorder;
  * @param connectRetries connection attempts that failed and were repeated
  * @param connectFailures clients that gave up connecting
  * @param disconnected clients whose connection ended before it was meant to
+ * @param reconnected connections that were lost and opened again
+ * @param fallbacks clients that turned from streaming to long-polling
  * @param requests polls sent
  * @param updates updates received
  */
@@ -15,5 +17,7 @@ public record FleetProgress(
     long connectRetries,
     long connectFailures,
     long disconnected,
+    long reconnected,
+    long fallbacks,
     long requests,
     long updates) {}

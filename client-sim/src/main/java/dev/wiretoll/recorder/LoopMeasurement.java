@@ -14,6 +14,9 @@ import java.util.Map;
  * @param totalReceived bytes received from first connect to last close
  * @param windowSent bytes sent, attributed by intended time; nothing is metered in this scope
  * @param windowReceived bytes received, attributed by intended time; likewise
+ * @param upstreamSent bytes that messages to the server cost, attributed by intended time; not part
+ *     of windowSent
+ * @param upstreamReceived bytes that came back for them; not part of windowReceived
  * @param messageSizes how often each size in bytes was seen in the measurement, by {@link
  *     MessageKind} label
  * @param histograms HdrHistograms of nanoseconds by {@link dev.wiretoll.result.Metric} label, one
@@ -26,5 +29,7 @@ public record LoopMeasurement(
     LedgerSnapshot totalReceived,
     LedgerSnapshot windowSent,
     LedgerSnapshot windowReceived,
+    LedgerSnapshot upstreamSent,
+    LedgerSnapshot upstreamReceived,
     Map<String, Map<Integer, Long>> messageSizes,
     Map<String, List<String>> histograms) {}

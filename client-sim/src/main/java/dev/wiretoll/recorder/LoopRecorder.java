@@ -33,6 +33,8 @@ public final class LoopRecorder {
   private Optional<Milestones> milestones = Optional.empty();
   private final Ledger windowSent = new Ledger();
   private final Ledger windowReceived = new Ledger();
+  private final Ledger upstreamSent = new Ledger();
+  private final Ledger upstreamReceived = new Ledger();
   private final Map<Metric, SlicedHistogram> measured = new EnumMap<>(Metric.class);
   private final Map<Metric, SlicedHistogram> outside = new EnumMap<>(Metric.class);
   private final Map<MessageKind, MessageSizes> sizes = new EnumMap<>(MessageKind.class);
@@ -40,6 +42,7 @@ public final class LoopRecorder {
   private long deliveredUpdates;
   private long duplicated;
   private long reordered;
+  private long superseded;
   private long malformed;
   private long offeredRequests;
   private long sentRequests;
@@ -47,6 +50,8 @@ public final class LoopRecorder {
   private long emptyPolls;
   private long multipleAnswers;
   private long negativeAges;
+  private long upstreamMessages;
+  private long upstreamAnswered;
   private long overheadCharacters;
   private long lastEventNs;
 
@@ -142,13 +147,88 @@ public final class LoopRecorder {
     record(Metric.GENERATOR_LAG, dueNs, actualNs - dueNs);
   }
 
-  /** A pushed message's framing has been read. */
-  public void push(long intendedNs, long seenNs, int headerBytes) {
+  /**
+   * The framing of a message with an update has been read.
+   *
+   * @param characters its length without line ends
+   */
+  public void framing(
+      long intendedNs, MessageKind kind, Cause cause, int framingBytes, int characters) {
     if (counts(intendedNs)) {
-      windowReceived.explain(Cause.WEBSOCKET_FRAMING, headerBytes);
-      overheadCharacters += headerBytes;
-      sizes.get(MessageKind.WEBSOCKET_FRAME_HEADER).add(headerBytes);
+      windowReceived.explain(cause, framingBytes);
+      overheadCharacters += characters;
+      sizes.get(kind).add(framingBytes);
+    }
+  }
+
+  /** A message that carries nothing has been read, only to keep its connection open. */
+  public void heartbeat(long seenNs, Cause cause, int framingBytes, int characters) {
+    if (counts(seenNs)) {
+      windowReceived.explain(cause, framingBytes);
+      overheadCharacters += characters;
+    }
+  }
+
+  /** A message had this size. */
+  public void size(long intendedNs, MessageKind kind, int bytes) {
+    if (counts(intendedNs)) {
+      sizes.get(kind).add(bytes);
+    }
+  }
+
+  /** A pushed message has been read to its end. */
+  public void pushed(long intendedNs, long seenNs) {
+    if (counts(intendedNs)) {
       happened(seenNs);
+    }
+  }
+
+  /** What encryption added to a message and its request. */
+  public void tls(long intendedNs, Cause cause, long sentBytes, long receivedBytes) {
+    if (counts(intendedNs)) {
+      windowSent.explain(cause, sentBytes);
+      windowReceived.explain(cause, receivedBytes);
+    }
+  }
+
+  /** The connection of a poll of its own has opened. */
+  public void pollConnected(long intendedNs, long connectNs) {
+    record(Metric.CONNECT_TIME, intendedNs, connectNs);
+  }
+
+  /** An update was skipped on purpose, because a newer one was there. */
+  public void superseded(long intendedNs) {
+    superseded += counts(intendedNs) ? 1 : 0;
+  }
+
+  /**
+   * A message to the server has passed the socket.
+   *
+   * @param kind what carries it
+   * @param cause what its bytes beside the payload are, but for a mask
+   */
+  public void upstreamPassed(
+      long intendedNs,
+      MessageKind kind,
+      Cause cause,
+      int framingBytes,
+      int maskBytes,
+      int payloadBytes) {
+    if (counts(intendedNs)) {
+      upstreamMessages++;
+      upstreamSent.explain(cause, framingBytes);
+      upstreamSent.explain(Cause.MASK, maskBytes);
+      upstreamSent.explain(Cause.PAYLOAD, payloadBytes);
+      sizes.get(kind).add(framingBytes + maskBytes);
+    }
+  }
+
+  /** The server has answered a message. */
+  public void upstreamAnswered(long intendedNs, int headBytes) {
+    if (counts(intendedNs)) {
+      upstreamAnswered++;
+      upstreamReceived.explain(Cause.RESPONSE_HEAD, headBytes);
+      sizes.get(MessageKind.UPSTREAM_RESPONSE_HEAD).add(headBytes);
     }
   }
 
@@ -188,6 +268,7 @@ public final class LoopRecorder {
         deliveredUpdates,
         duplicated,
         reordered,
+        superseded,
         malformed,
         offeredRequests,
         sentRequests,
@@ -195,6 +276,8 @@ public final class LoopRecorder {
         emptyPolls,
         multipleAnswers,
         negativeAges,
+        upstreamMessages,
+        upstreamAnswered,
         overheadCharacters);
   }
 
@@ -213,6 +296,8 @@ public final class LoopRecorder {
     long lastNs = lastEventNs;
     LedgerSnapshot sent = windowSent.snapshot();
     LedgerSnapshot received = windowReceived.snapshot();
+    LedgerSnapshot upSent = upstreamSent.snapshot();
+    LedgerSnapshot upReceived = upstreamReceived.snapshot();
     Map<String, Map<Integer, Long>> messageSizes = messageSizes();
     return CompletableFuture.allOf(slices.values().toArray(new CompletableFuture<?>[0]))
         .thenApply(
@@ -224,6 +309,8 @@ public final class LoopRecorder {
                     totalReceived,
                     sent,
                     received,
+                    upSent,
+                    upReceived,
                     messageSizes,
                     joined(slices)));
   }

@@ -11,7 +11,21 @@ public enum MessageKind {
   /** Head of an answer that carries several updates. */
   MULTIPLE_RESPONSE_HEAD("multipleResponseHead"),
   /** Header of a WebSocket frame that carries an update. */
-  WEBSOCKET_FRAME_HEADER("webSocketFrameHeader");
+  WEBSOCKET_FRAME_HEADER("webSocketFrameHeader"),
+  /** First and last byte of a WebSocket frame of the older drafts that carries an update. */
+  HIXIE_FRAMING("hixieFraming"),
+  /** Framing of a chunk that carries an update. */
+  CHUNK_FRAMING("chunkFraming"),
+  /** Field names, id and line ends of a server-sent event that carries an update. */
+  EVENT_FRAMING("eventFraming"),
+  /** Compressed text of an update. */
+  COMPRESSED_UPDATE("compressedUpdate"),
+  /** Head of a request that carries a message to the server. */
+  UPSTREAM_REQUEST_HEAD("upstreamRequestHead"),
+  /** Head of the answer to it. */
+  UPSTREAM_RESPONSE_HEAD("upstreamResponseHead"),
+  /** Header, and mask, of a WebSocket frame that carries a message to the server. */
+  UPSTREAM_FRAME_HEADER("upstreamFrameHeader");
 
   private final String label;
 

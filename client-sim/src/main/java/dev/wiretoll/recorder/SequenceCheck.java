@@ -24,6 +24,11 @@ public final class SequenceCheck {
   // First to last number of each gap: one wild number must not cost memory for all below it.
   private NavigableMap<Long, Long> gaps = Collections.emptyNavigableMap();
 
+  /** The number after the highest seen, 0 at first. */
+  public long next() {
+    return next;
+  }
+
   /** Takes a sequence number, 0 or more, the first expected being 0. */
   public Verdict take(long sequence) {
     if (sequence == next) {

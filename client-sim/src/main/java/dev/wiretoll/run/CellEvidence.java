@@ -3,10 +3,10 @@ package dev.wiretoll.run;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What agents and servers testify of one cell.
@@ -16,6 +16,7 @@ import java.util.List;
  * @param milestones when its measurement was
  * @param agents results of the agents that could tell
  * @param servers results of the servers that could tell
+ * @param packets what passed the network, where it was counted
  * @param reasons why those who ran it say that it may not be believed
  */
 public record CellEvidence(
@@ -24,6 +25,7 @@ public record CellEvidence(
     Milestones milestones,
     List<AgentResult> agents,
     List<ServerResult> servers,
+    Optional<Packets> packets,
     List<String> reasons) {
 
   /** Copies the lists. */
@@ -34,15 +36,16 @@ public record CellEvidence(
   }
 
   /** Nothing was measured, for these reasons. */
-  public static CellEvidence nothing(Scenario scenario, Cell cell, List<String> reasons) {
-    long windowStartNs = scenario.warmup().toNanos();
-    long windowEndNs = windowStartNs + scenario.duration().toNanos();
+  public static CellEvidence nothing(Cell cell, List<String> reasons) {
+    long windowStartNs = cell.course().warmupNs();
+    long windowEndNs = windowStartNs + cell.course().durationNs();
     return new CellEvidence(
         cell,
-        new FeedSchedule(0, scenario.seed(), scenario.topics(), scenario.interval().toNanos()),
+        cell.workload().schedule(0),
         new Milestones(0, windowStartNs, windowEndNs, windowEndNs),
         List.of(),
         List.of(),
+        Optional.empty(),
         reasons);
   }
 }

@@ -51,6 +51,11 @@ public record Cell(
     return Math.max(course.drainNs(), Math.max(least, workload.streamForNs())) + beyond;
   }
 
+  /** Connections that one client has open at a time: a second one where messages need it. */
+  public int connectionsPerClient() {
+    return workload.hasUpstream() && !delivery.isWebSocket() ? 2 : 1;
+  }
+
   /** The same cell with another workload and number of clients, as for a rehearsal. */
   public Cell with(int otherClients, Workload otherWorkload, Course otherCourse) {
     return new Cell(

@@ -1,5 +1,6 @@
 package dev.wiretoll.scenario;
 
+import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.wire.UpdateText;
 
@@ -64,6 +65,11 @@ public record Workload(
         heartbeatNs,
         streamForNs,
         seed);
+  }
+
+  /** The feed of this workload, from an instant on. */
+  public FeedSchedule schedule(long epochNs) {
+    return new FeedSchedule(epochNs, seed, topics, intervalNs, arrivals);
   }
 
   /** Whether clients send messages too. */

@@ -70,6 +70,13 @@ public record RequestHead(String text) {
         .withField("Connection", "close");
   }
 
+  /** The head of a POST to another target, for a body of that length. */
+  public byte[] posting(String target, int contentLengthBytes) {
+    String length = Integer.toString(contentLengthBytes);
+    String get = withTarget(target).withField("Content-Length", length).text;
+    return ("POST" + get.substring("GET".length())).getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** The bytes that go on the wire. */
   public byte[] encoded() {
     return text.getBytes(StandardCharsets.US_ASCII);

@@ -55,6 +55,11 @@ public record TopicQuery(
         false);
   }
 
+  /** The same query about another topic. */
+  public TopicQuery about(int otherTopic) {
+    return new TopicQuery(OptionalInt.of(otherTopic), cursor, holdMs, latest, lastMs, traced);
+  }
+
   /** The same query, to hold polls for so long. */
   public TopicQuery holding(int ms) {
     return new TopicQuery(topic, cursor, ms, latest, lastMs, traced);

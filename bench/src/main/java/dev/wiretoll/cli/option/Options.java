@@ -4,11 +4,13 @@ import dev.wiretoll.scenario.Given;
 import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.ScenarioReader;
 import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.wire.HeaderProfile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +31,27 @@ public record Options(Map<String, Given> given) {
       Option.flag("allow-invalid", "Exit with 0 even if a cell is invalid; the mark stays.");
   public static final Option PORT = new Option("port", "PORT", "TCP port (default: 8080).");
   public static final Option BIND = new Option("bind", "ADDRESS", "Address (default: 127.0.0.1).");
+  public static final Option HEADERS =
+      new Option(
+          "headers",
+          "NAME|FILE|HAR#URL",
+          "Heads of polls: chapter, minimal, browser, large, a file with a request head, or a"
+              + " request in a HAR file (default: chapter).");
+  public static final Option ISOLATE =
+      Option.flag("isolate", "Run in a network namespace and count its packets; needs root.");
   private static final Option INTERVAL =
       new Option("interval", "DURATION", "Time between updates of a topic (default: 1s).");
   private static final Option TOPICS = new Option("topics", "N", "Topics (default: 100).");
-  private static final Option HEADERS =
-      new Option("headers", "NAME", "Heads of polls: chapter, minimal (default: chapter).");
+  private static final Option ARRIVALS =
+      new Option("arrivals", "NAME", "Updates are periodic or poisson (default: periodic).");
+  private static final Option MESSAGE_BYTES =
+      new Option("message-bytes", "N", "Length of an update (default: 21).");
+  private static final Option HEARTBEAT =
+      new Option("heartbeat", "DURATION", "Silence before an SSE comment (default: 15s).");
+  private static final Option SEED =
+      new Option("seed", "N", "Decides prices, arrivals and poll phases (default: 1).");
+  private static final Option TLS =
+      Option.flag("tls", "Encrypt, with a throw-away certificate made at start.");
 
   /** Options of {@code run}. */
   public static final List<Option> OF_RUN =
@@ -42,15 +60,41 @@ public record Options(Map<String, Given> given) {
           new Option(
               "deliveries",
               "NAME[,NAME...]",
-              "How updates reach clients (default: %s)."
+              "How updates reach clients, of %s (default: polling,long-polling,streaming,sse,websocket)."
                   .formatted(
                       Stream.of(Delivery.values())
                           .map(Delivery::label)
-                          .collect(Collectors.joining(",")))),
+                          .collect(Collectors.joining(", ")))),
           INTERVAL,
           new Option("poll-interval", "DURATION", "Time between polls (default: the interval)."),
           TOPICS,
+          ARRIVALS,
+          new Option(
+              "phases", "NAME", "Polls are stratified in phase or random (default: stratified)."),
+          new Option(
+              "semantics",
+              "NAME",
+              "Polls ask for all updates or the latest (default: all)."),
+          MESSAGE_BYTES,
+          new Option(
+              "upstream-interval",
+              "DURATION",
+              "Time between messages of each client to the server (default: off)."),
+          new Option("hold", "DURATION", "Longest wait of a long-poll (default: 30s)."),
+          HEARTBEAT,
+          new Option(
+              "stream-for",
+              "DURATION",
+              "How long a streamed response lasts before the next (default: off, without end)."),
+          Option.flag("fallback", "Streaming clients turn to long-polling behind a buffering proxy."),
           HEADERS,
+          TLS,
+          Option.flag("deflate", "Compress WebSocket messages (permessage-deflate)."),
+          new Option("delay", "DURATION", "Emulated one-way delay (default: 0)."),
+          new Option("jitter", "DURATION", "Most that the delay varies (default: 0)."),
+          new Option(
+              "via", "NAME", "nginx or nginx-unbuffered between both ends (default: off)."),
+          ISOLATE,
           new Option("warmup", "DURATION", "Time before the measurement (default: 3s)."),
           new Option("duration", "DURATION", "Length of the measurement (default: 10s)."),
           new Option(
@@ -58,7 +102,7 @@ public record Options(Map<String, Given> given) {
               "DURATION",
               "Least time that late answers are awaited (default: 2s); never less than one poll"
                   + " interval and a second."),
-          new Option("seed", "N", "Decides prices and poll phases (default: 1)."),
+          SEED,
           new Option("name", "TEXT", "What you call the run."),
           OUT,
           SCENARIO,
@@ -66,7 +110,9 @@ public record Options(Map<String, Given> given) {
           ALLOW_INVALID);
 
   /** Options of {@code serve}. */
-  public static final List<Option> OF_SERVE = List.of(PORT, BIND, INTERVAL, TOPICS, HEADERS);
+  public static final List<Option> OF_SERVE =
+      List.of(
+          PORT, BIND, INTERVAL, TOPICS, ARRIVALS, MESSAGE_BYTES, HEARTBEAT, HEADERS, TLS, SEED);
 
   private static final int MAX_PORT = 65_535;
 
@@ -75,13 +121,17 @@ public record Options(Map<String, Given> given) {
     given = Map.copyOf(given);
   }
 
-  /** The workload. */
-  public Scenario scenario() {
-    return ScenarioReader.read(given);
+  /**
+   * What is to be measured.
+   *
+   * @param profiles finds the header profile that a text stands for
+   */
+  public Scenario scenario(Function<Given, HeaderProfile> profiles) {
+    return ScenarioReader.read(given, profiles);
   }
 
   public boolean flag(Option flag) {
-    return find(flag).map(Options::flagValue).orElse(false);
+    return find(flag).map(Given::flag).orElse(false);
   }
 
   public Optional<String> text(Option option) {
@@ -114,14 +164,6 @@ public record Options(Map<String, Given> given) {
     } catch (InvalidPathException e) {
       throw text.broken("must be a path", text.single());
     }
-  }
-
-  private static boolean flagValue(Given text) {
-    return switch (text.single()) {
-      case "", "true" -> true;
-      case "false" -> false;
-      default -> throw text.broken("must be true or false", text.single());
-    };
   }
 
   private static int portValue(Given text) {

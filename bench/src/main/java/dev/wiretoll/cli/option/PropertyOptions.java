@@ -40,6 +40,7 @@ public final class PropertyOptions {
   public static boolean isOneText(Option option) {
     return option.equals(Options.OUT)
         || option.equals(Options.SCENARIO)
+        || option.equals(Options.HEADERS)
         || option.name().equals("name");
   }
 

@@ -2,11 +2,9 @@ package dev.wiretoll.cli.option;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.wiretoll.scenario.DurationText;
 import dev.wiretoll.scenario.Given;
 import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.UsageException;
-import dev.wiretoll.wire.Delivery;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -73,20 +71,12 @@ public final class ScenarioFile {
         .writeValue(file.toFile(), values(scenario));
   }
 
-  /** A scenario's options by name, as they are written in a file. */
-  public static Map<String, Object> values(Scenario scenario) {
+  private static Map<String, Object> values(Scenario scenario) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", scenario.name());
-    values.put("clients", scenario.clients());
-    values.put("deliveries", scenario.deliveries().stream().map(Delivery::label).toList());
-    values.put("interval", DurationText.format(scenario.interval()));
-    values.put("poll-interval", DurationText.format(scenario.pollInterval()));
-    values.put("topics", scenario.topics());
-    values.put("headers", scenario.headers().label());
-    values.put("warmup", DurationText.format(scenario.warmup()));
-    values.put("duration", DurationText.format(scenario.duration()));
-    values.put("drain", DurationText.format(scenario.drain()));
-    values.put("seed", scenario.seed());
+    scenario
+        .options()
+        .forEach((name, texts) -> values.put(name, texts.size() == 1 ? texts.get(0) : texts));
     return values;
   }
 

@@ -34,11 +34,11 @@ public final class ReportOutput implements RunOutput {
       throws IOException {
     ScenarioFile.write(scenario, path.resolve("scenario.yaml"));
     RunFolder folder = RunFolder.create(path);
-    CellAssembly assembly = new CellAssembly(scenario, folder);
-    ClosedForms forms = new ClosedForms(scenario, folder);
+    CellAssembly assembly = new CellAssembly(folder);
+    ClosedForms forms = new ClosedForms(folder);
     List<CellResult> cells = new ArrayList<>();
     for (CellOutcome outcome : outcomes) {
-      cells.add(forms.fill(assembly.assemble(evidence(scenario, outcome))));
+      cells.add(forms.fill(outcome.cell(), assembly.assemble(evidence(outcome))));
     }
     folder.write(
         RunResult.of(
@@ -59,7 +59,7 @@ public final class ReportOutput implements RunOutput {
     return new RunSummary(run.cells().stream().map(ReportOutput::row).toList(), page);
   }
 
-  private static CellEvidence evidence(Scenario scenario, CellOutcome outcome) {
+  private static CellEvidence evidence(CellOutcome outcome) {
     return outcome
         .measured()
         .map(
@@ -70,8 +70,9 @@ public final class ReportOutput implements RunOutput {
                     measured.milestones().endedBy(measured.stoppedNs()),
                     measured.agents(),
                     measured.servers(),
+                    measured.packets(),
                     measured.reasons()))
-        .orElseGet(() -> CellEvidence.nothing(scenario, outcome.cell(), outcome.reasons()));
+        .orElseGet(() -> CellEvidence.nothing(outcome.cell(), outcome.reasons()));
   }
 
   private static Validity validity(Scenario scenario, List<CellResult> cells) {
@@ -90,8 +91,7 @@ public final class ReportOutput implements RunOutput {
 
   private static Map<String, String> options(Scenario scenario) {
     Map<String, String> options = new LinkedHashMap<>();
-    ScenarioFile.values(scenario)
-        .forEach((name, value) -> options.put(name, value.toString().replaceAll("[\\[\\] ]", "")));
+    scenario.options().forEach((name, values) -> options.put(name, String.join(",", values)));
     options.put("name", scenario.name());
     return options;
   }

@@ -1,0 +1,102 @@
+package dev.wiretoll.fleet;
+
+import dev.wiretoll.schedule.DueTimes;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A client that tries streaming and turns to long-polling when the first bytes of the stream are
+ * late, because somebody on the way holds them back. Used by its event loop only.
+ */
+final class FallbackClient implements Client, Paced {
+  private final LoopContext context;
+  private final Lifecycle lifecycle;
+  private final Function<Lifecycle, PollingClient> longPolling;
+  private final long patienceNs;
+  private final StreamClient streaming;
+  private Client current;
+  private boolean turned;
+
+  /**
+   * A client of both kinds.
+   *
+   * @param patienceNs how long the first bytes may take
+   */
+  FallbackClient(
+      LoopContext context,
+      Lifecycle lifecycle,
+      Function<Lifecycle, StreamClient> streaming,
+      Function<Lifecycle, PollingClient> longPolling,
+      long patienceNs) {
+    this.context = context;
+    this.lifecycle = lifecycle;
+    this.longPolling = longPolling;
+    this.patienceNs = patienceNs;
+    this.streaming = streaming.apply(new Streaming());
+    this.current = this.streaming;
+  }
+
+  @Override
+  public ChannelHandler connection() {
+    context.eventLoop().schedule(this::turnIfLate, patienceNs, TimeUnit.NANOSECONDS);
+    return streaming.connection();
+  }
+
+  @Override
+  public void begin(DueTimes times, long firstRequestNs) {
+    current.begin(times, firstRequestNs);
+  }
+
+  @Override
+  public void due() {
+    if (current instanceof Paced paced) {
+      paced.due();
+    }
+  }
+
+  @Override
+  public void finish() {
+    current.finish();
+  }
+
+  @Override
+  public void abandon() {
+    current.abandon();
+  }
+
+  private void turnIfLate() {
+    if (streaming.isReady() || turned) {
+      return;
+    }
+    turned = true;
+    context.counters().fellBack();
+    streaming.abandon();
+    PollingClient second = longPolling.apply(lifecycle);
+    current = second;
+    ChannelFuture connecting = context.dialer().dial(second.connection());
+    connecting.addListener(
+        done -> {
+          if (!connecting.isSuccess()) {
+            lifecycle.closed();
+          }
+        });
+  }
+
+  /** What becomes of the stream matters only as long as it is not given up. */
+  private final class Streaming implements Lifecycle {
+    @Override
+    public void ready() {
+      lifecycle.ready();
+    }
+
+    @Override
+    public void closed() {
+      if (!turned) {
+        turned = true;
+        lifecycle.closed();
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.wiretoll.fleet;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Opens another connection for a client that lost its own, again and again with growing pauses
+ * until one opens. Used by its client's event loop only.
+ */
+final class Reconnection {
+  private static final long FIRST_PAUSE_MS = 100;
+  private static final long LONGEST_PAUSE_MS = 1_000;
+
+  private final LoopContext context;
+  private final Supplier<ChannelHandler> connections;
+  private long pauseMs = FIRST_PAUSE_MS;
+  private boolean stopped;
+
+  Reconnection(LoopContext context, Supplier<ChannelHandler> connections) {
+    this.context = context;
+    this.connections = connections;
+  }
+
+  /** The connection was lost. */
+  void begin() {
+    context.eventLoop().schedule(this::dial, pauseMs, TimeUnit.MILLISECONDS);
+    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+  }
+
+  /** A connection is open again. */
+  void succeeded() {
+    pauseMs = FIRST_PAUSE_MS;
+    context.counters().reconnected();
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void dial() {
+    if (!stopped) {
+      ChannelFuture connecting = context.dialer().dial(connections.get());
+      connecting.addListener(
+          done -> {
+            if (!connecting.isSuccess() && !stopped) {
+              begin();
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.wiretoll.fleet;
+
+import dev.wiretoll.bytes.TlsPipeline;
+import dev.wiretoll.emulation.DelayLine;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * Opens real connections.
+ *
+ * <pre>
+ *   socket - ByteMeter - [delay line] - [TLS] - the client's handler
+ * </pre>
+ */
+final class SocketDialer implements Dialer {
+  private static final int CONNECT_TIMEOUT_MS = 5_000;
+
+  private final LoopContext context;
+  private final InetSocketAddress server;
+  private final Optional<DelayLine> delay;
+  private final Optional<SslContext> tls;
+
+  SocketDialer(
+      LoopContext context,
+      InetSocketAddress server,
+      Optional<DelayLine> delay,
+      Optional<SslContext> tls) {
+    this.context = context;
+    this.server = server;
+    this.delay = delay;
+    this.tls = tls;
+  }
+
+  /** Dialers for the loops of that plan, which share one set-up of encryption. */
+  static Dialer.Factory of(FleetPlan plan) {
+    InetSocketAddress server = new InetSocketAddress(plan.host(), plan.port());
+    Transport transport = plan.cell().transport();
+    Optional<SslContext> tls =
+        transport.tls() ? Optional.of(TlsContexts.client()) : Optional.empty();
+    return context ->
+        new SocketDialer(context, server, delayLine(context, plan.cell()), tls);
+  }
+
+  private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
+    Transport transport = cell.transport();
+    return transport.delayNs() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new DelayLine(
+                context.clock(),
+                context.eventLoop(),
+                transport.delayNs(),
+                transport.jitterNs(),
+                cell.workload().seed()));
+  }
+
+  @Override
+  public ChannelFuture dial(ChannelHandler last) {
+    return new Bootstrap()
+        .group(context.eventLoop())
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                equip(channel, last);
+              }
+            })
+        .connect(server);
+  }
+
+  private void equip(Channel channel, ChannelHandler last) {
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addLast(context.meter());
+    delay.ifPresent(line -> pipeline.addLast(line.newHandler()));
+    tls.ifPresent(
+        encryption ->
+            TlsPipeline.addTo(
+                pipeline,
+                encryption.newEngine(channel.alloc()),
+                context.received(),
+                context.sent()));
+    pipeline.addLast(last);
+  }
+}
