@@ -46,7 +46,7 @@ final class ServeCommand implements Command {
     PushServer server = start(options, settings, clock);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "serve-end"));
     server.startFeed(
-        new FeedSchedule(
+        FeedSchedule.periodic(
             clock.nanoTime(), scenario.seed(), scenario.topics(), scenario.interval().toNanos()));
     announce(settings.bindAddress(), server.port(), invocation);
     awaitEnd();

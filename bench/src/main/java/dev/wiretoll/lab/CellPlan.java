@@ -93,7 +93,7 @@ record CellPlan(
     long windowStartNs = epochNs + scenario.warmup().toNanos();
     long windowEndNs = windowStartNs + scenario.duration().toNanos();
     return new ControlMessage.Start(
-        new FeedSchedule(
+        FeedSchedule.periodic(
             epochNs, scenario.seed(), scenario.topics(), scenario.interval().toNanos()),
         new Milestones(
             epochNs,
@@ -106,7 +106,8 @@ record CellPlan(
   ControlMessage.Start rehearsalStart(long epochNs) {
     long windowEndNs = epochNs + REHEARSAL_LENGTH.toNanos();
     return new ControlMessage.Start(
-        new FeedSchedule(epochNs, scenario.seed(), REHEARSAL_TOPICS, REHEARSAL_INTERVAL.toNanos()),
+        FeedSchedule.periodic(
+            epochNs, scenario.seed(), REHEARSAL_TOPICS, REHEARSAL_INTERVAL.toNanos()),
         new Milestones(epochNs, epochNs, windowEndNs, windowEndNs + REHEARSAL_DRAIN.toNanos()));
   }
 

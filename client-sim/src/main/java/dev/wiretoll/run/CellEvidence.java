@@ -39,7 +39,7 @@ public record CellEvidence(
     long windowEndNs = windowStartNs + scenario.duration().toNanos();
     return new CellEvidence(
         cell,
-        new FeedSchedule(0, scenario.seed(), scenario.topics(), scenario.interval().toNanos()),
+        FeedSchedule.periodic(0, scenario.seed(), scenario.topics(), scenario.interval().toNanos()),
         new Milestones(0, windowStartNs, windowEndNs, windowEndNs),
         List.of(),
         List.of(),
