@@ -88,7 +88,7 @@ class CaptureIT {
     try (Fleet fleet = Fleet.create(plan, clock)) {
       fleet.connect().join();
       long epochNs = clock.nanoTime() + 50 * MS;
-      FeedSchedule schedule = new FeedSchedule(epochNs, 1, TOPICS, 100 * MS);
+      FeedSchedule schedule = FeedSchedule.periodic(epochNs, 1, TOPICS, 100 * MS);
       Milestones milestones =
           new Milestones(epochNs, epochNs + 200 * MS, epochNs + 2_200 * MS, epochNs + 2_500 * MS);
       server.startFeed(schedule, milestones);

@@ -46,7 +46,7 @@ class ControlPipeTest {
         new ControlMessage.Connect(),
         new ControlMessage.Connected(PROGRESS),
         new ControlMessage.Start(
-            new FeedSchedule(-7, 1, 100, 1000), new Milestones(-7, 1, 2, Long.MAX_VALUE / 2)),
+            FeedSchedule.periodic(-7, 1, 100, 1000), new Milestones(-7, 1, 2, Long.MAX_VALUE / 2)),
         new ControlMessage.Started(),
         new ControlMessage.Progress(PROGRESS),
         new ControlMessage.Drained(),

@@ -84,7 +84,7 @@ class FleetInTroubleTest {
     PushServer server = server();
     try (Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
       fleet.connect().get(30, TimeUnit.SECONDS);
-      FeedSchedule schedule = new FeedSchedule(clock.nanoTime(), 1, 1, 20 * MS);
+      FeedSchedule schedule = FeedSchedule.periodic(clock.nanoTime(), 1, 1, 20 * MS);
       Milestones milestones = minute(schedule);
       server.startFeed(schedule, milestones);
       fleet.start(schedule, milestones);
@@ -107,7 +107,7 @@ class FleetInTroubleTest {
     try (PushServer server = server();
         Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
       fleet.connect().get(30, TimeUnit.SECONDS);
-      FeedSchedule schedule = new FeedSchedule(clock.nanoTime(), 1, 1, MS);
+      FeedSchedule schedule = FeedSchedule.periodic(clock.nanoTime(), 1, 1, MS);
       Milestones milestones = minute(schedule);
       server.startFeed(schedule, milestones);
       CompletableFuture<Void> run = fleet.start(schedule, milestones);

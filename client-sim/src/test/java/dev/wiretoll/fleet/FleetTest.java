@@ -34,7 +34,7 @@ class FleetTest {
         Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
       fleet.connect().join();
       long epochNs = clock.nanoTime() + 50 * MS;
-      FeedSchedule schedule = new FeedSchedule(epochNs, 1, TOPICS, 100 * MS);
+      FeedSchedule schedule = FeedSchedule.periodic(epochNs, 1, TOPICS, 100 * MS);
       Milestones milestones =
           new Milestones(epochNs, epochNs + 300 * MS, epochNs + 1_300 * MS, epochNs + 1_700 * MS);
       server.startFeed(schedule, milestones);

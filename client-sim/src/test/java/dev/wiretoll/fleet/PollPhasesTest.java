@@ -18,7 +18,7 @@ class PollPhasesTest {
   @Property
   void everySlotOfTheFleetIsTakenOnce(
       @ForAll @IntRange(min = 1, max = 500) int clients, @ForAll long seed) {
-    FeedSchedule oneTopic = new FeedSchedule(0, 1, 1, P_NS);
+    FeedSchedule oneTopic = FeedSchedule.periodic(0, 1, 1, P_NS);
     PollPhases phases = PollPhases.stratified(clients, P_NS, seed);
 
     LongStream slots =
@@ -31,7 +31,7 @@ class PollPhasesTest {
   @Property
   void everyAgentComesToTheSamePhases(
       @ForAll @IntRange(min = 1, max = 200) int clients, @ForAll long seed) {
-    FeedSchedule schedule = new FeedSchedule(7, 1, 10, P_NS);
+    FeedSchedule schedule = FeedSchedule.periodic(7, 1, 10, P_NS);
     PollPhases one = PollPhases.stratified(clients, P_NS, seed);
     PollPhases other = PollPhases.stratified(clients, P_NS, seed);
 
@@ -47,7 +47,7 @@ class PollPhasesTest {
       @ForAll @IntRange(min = 1, max = 100) int topics,
       @ForAll @LongRange(min = 1, max = 3_600_000_000_000L) long pollIntervalNs,
       @ForAll @LongRange(min = 1, max = 3_600_000_000_000L) long intervalNs) {
-    FeedSchedule schedule = new FeedSchedule(0, 1, topics, intervalNs);
+    FeedSchedule schedule = FeedSchedule.periodic(0, 1, topics, intervalNs);
     PollPhases phases = PollPhases.stratified(clients, pollIntervalNs, 1);
 
     for (int client = 0; client < clients; client++) {
@@ -60,7 +60,7 @@ class PollPhasesTest {
   void theAverageAgeIsHalfAPollInterval(
       @ForAll @IntRange(min = 1, max = 500) int clients,
       @ForAll @IntRange(min = 1, max = 100) int topics) {
-    FeedSchedule schedule = new FeedSchedule(0, 1, topics, P_NS);
+    FeedSchedule schedule = FeedSchedule.periodic(0, 1, topics, P_NS);
     PollPhases phases = PollPhases.stratified(clients, P_NS, 3);
 
     double averageNs =
@@ -74,7 +74,7 @@ class PollPhasesTest {
 
   @Example
   void anotherSeedShufflesOtherwise() {
-    FeedSchedule schedule = new FeedSchedule(0, 1, 1, P_NS);
+    FeedSchedule schedule = FeedSchedule.periodic(0, 1, 1, P_NS);
 
     long[] one = offsets(PollPhases.stratified(100, P_NS, 1), schedule);
     long[] other = offsets(PollPhases.stratified(100, P_NS, 2), schedule);

@@ -19,7 +19,7 @@ import java.util.Arrays;
 
 /** The server's end of one client's connection, byte by byte, with a clock that stands still. */
 final class ScriptedPeer implements Client.Lifecycle {
-  static final FeedSchedule SCHEDULE = new FeedSchedule(0, 1, 1, 1_000);
+  static final FeedSchedule SCHEDULE = FeedSchedule.periodic(0, 1, 1, 1_000);
   static final Milestones MILESTONES = new Milestones(0, 0, 1_000_000, 2_000_000);
 
   private final ManualClock clock = new ManualClock(0);

@@ -76,7 +76,7 @@ final class Evidence {
       List<AgentResult> agents, List<ServerResult> servers, List<String> reasons) {
     return new CellEvidence(
         new Cell(Delivery.POLLING, 40, 1),
-        new FeedSchedule(0, 1, 10, 1_000 * MS),
+        FeedSchedule.periodic(0, 1, 10, 1_000 * MS),
         MILESTONES,
         agents,
         servers,

@@ -3,11 +3,11 @@ package dev.wiretoll.schedule;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How the updates of a topic are spread in time. */
+/** How the updates of one topic are spread in time. */
 public enum Arrivals {
-  /** One update every interval. */
+  /** One update in each interval, always at the same phase. */
   PERIODIC("periodic"),
-  /** Gaps of exponential length, one interval in the mean. */
+  /** A Poisson process: gaps are independent and exponential, with the interval as their mean. */
   POISSON("poisson");
 
   private final String label;
@@ -16,7 +16,7 @@ public enum Arrivals {
     this.label = label;
   }
 
-  /** Name in options and results, for example {@code periodic}. */
+  /** Name in options, results and the feed's description, for example {@code periodic}. */
   public String label() {
     return label;
   }

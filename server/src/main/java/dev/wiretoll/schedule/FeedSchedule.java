@@ -1,16 +1,18 @@
 package dev.wiretoll.schedule;
 
 /**
- * When each update of a periodic feed is due. Topics are spread evenly in phase over the interval:
- * update {@code s} of topic {@code t} is due at {@code epoch + t * interval / topics + s *
- * interval}.
+ * What decides when each update of a feed is due: a few numbers that are told to every process of a
+ * run. {@link #times()} turns them into due times.
  *
- * @param epochNs due time of update 0 of topic 0, in the server's clock domain
- * @param seed decides the prices; the due times of a periodic feed do not depend on it
+ * @param epochNs start of the feed in the server's clock domain; due time of update 0 of topic 0 of
+ *     a periodic feed
+ * @param seed decides the prices, and the due times of a Poisson feed
  * @param topics number of topics, 1 to {@value #MAX_TOPICS}
- * @param intervalNs time between two updates of one topic, 1 ns to 1 h
+ * @param intervalNs time between two updates of one topic, or its mean; 1 ns to 1 h
+ * @param arrivals how the updates of a topic are spread in time
  */
-public record FeedSchedule(long epochNs, long seed, int topics, long intervalNs) {
+public record FeedSchedule(
+    long epochNs, long seed, int topics, long intervalNs, Arrivals arrivals) {
   /** Most topics a feed can have: each has a symbol of four letters. */
   public static final int MAX_TOPICS = 456_976;
 
@@ -26,24 +28,30 @@ public record FeedSchedule(long epochNs, long seed, int topics, long intervalNs)
     }
   }
 
-  /** Offset of a topic's updates within the interval, in nanoseconds: 0 to intervalNs - 1. */
+  /** The schedule of a periodic feed. */
+  public static FeedSchedule periodic(long epochNs, long seed, int topics, long intervalNs) {
+    return new FeedSchedule(epochNs, seed, topics, intervalNs, Arrivals.PERIODIC);
+  }
+
+  /**
+   * Offset of a topic's updates within the interval, in nanoseconds: 0 to intervalNs - 1. Topics of
+   * a periodic feed are spread evenly; those of a Poisson feed have no phase, so theirs is 0.
+   */
   public long phaseNs(int topic) {
-    return topic * intervalNs / topics;
+    return switch (arrivals) {
+      case PERIODIC -> topic * intervalNs / topics;
+      case POISSON -> 0;
+    };
   }
 
-  /** Intended publish time of an update, in the server's clock domain. */
-  public long publishNs(int topic, long sequence) {
-    return epochNs + phaseNs(topic) + sequence * intervalNs;
-  }
-
-  /** First sequence number of a topic that is due at {@code instantNs} or later; at least 0. */
-  public long firstSequenceAtOrAfter(int topic, long instantNs) {
-    long sinceFirstNs = instantNs - epochNs - phaseNs(topic);
-    return sinceFirstNs <= 0 ? 0 : (sinceFirstNs + intervalNs - 1) / intervalNs;
-  }
-
-  /** Number of updates of a topic that are due in [fromNs, toNs). */
-  public long updatesBetween(int topic, long fromNs, long toNs) {
-    return firstSequenceAtOrAfter(topic, toNs) - firstSequenceAtOrAfter(topic, fromNs);
+  /**
+   * The due times of this schedule, the same in every process. Those of a Poisson feed remember
+   * what they have worked out and are for one thread at a time, so each thread makes its own.
+   */
+  public DueTimes times() {
+    return switch (arrivals) {
+      case PERIODIC -> new PeriodicTimes(this);
+      case POISSON -> new PoissonTimes(this);
+    };
   }
 }

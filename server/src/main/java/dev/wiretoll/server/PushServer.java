@@ -5,6 +5,7 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.Trace;
 import dev.wiretoll.health.WindowHealth;
+import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.app.FeedEndpoint;
@@ -23,7 +24,6 @@ import dev.wiretoll.wire.AnswerHead;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.FeedDescription;
 import dev.wiretoll.wire.HttpDate;
-import dev.wiretoll.wire.UpdateText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -136,7 +136,9 @@ public final class PushServer implements AutoCloseable {
     endFeed();
     current = new CurrentFeed(settings.topics(), Optional.empty(), current.trace());
     webSockets.restart();
-    EmbeddedFeed started = EmbeddedFeed.start(schedule, milestones, clock, webSockets::publish);
+    EmbeddedFeed started =
+        EmbeddedFeed.start(
+            schedule, settings.updateBytes(), milestones, clock, webSockets::publish);
     feed = Optional.of(started);
     current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
   }
@@ -180,8 +182,8 @@ public final class PushServer implements AutoCloseable {
         schedule.map(FeedSchedule::seed).orElse(0L),
         schedule.map(FeedSchedule::topics).orElse(settings.topics()),
         schedule.map(FeedSchedule::intervalNs).orElse(0L),
-        "periodic",
-        UpdateText.LENGTH_BYTES,
+        schedule.map(FeedSchedule::arrivals).orElse(Arrivals.PERIODIC).label(),
+        settings.updateBytes(),
         TopicRing.LENGTH);
   }
 

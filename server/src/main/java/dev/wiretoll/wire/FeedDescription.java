@@ -8,8 +8,8 @@ package dev.wiretoll.wire;
  * @param nowNs the server's monotonic clock when it answered
  * @param seed decides the prices
  * @param topics number of topics
- * @param intervalNs time between two updates of one topic
- * @param arrivals how updates are spread in time; {@code periodic}
+ * @param intervalNs time between two updates of one topic, or its mean
+ * @param arrivals how updates are spread in time: {@code periodic} or {@code poisson}
  * @param updateBytes length of one update
  * @param ringUpdates recent updates kept for each topic
  */

@@ -79,7 +79,7 @@ class PushServerTest {
     PushServer server = start(0, false);
     try (RawClient client = new RawClient(server)) {
       client.get("/wiretoll/feed").readAnswer();
-      server.startFeed(new FeedSchedule(0, 1, 2, 1_000_000));
+      server.startFeed(FeedSchedule.periodic(0, 1, 2, 1_000_000));
 
       server.close();
 
@@ -92,10 +92,10 @@ class PushServerTest {
   void aFeedOfMoreTopicsIsRefusedAndTheRunningOneGoesOn() throws IOException {
     try (PushServer server = start(0, false);
         RawClient client = new RawClient(server)) {
-      server.startFeed(new FeedSchedule(5, 1, 2, 1_000_000));
+      server.startFeed(FeedSchedule.periodic(5, 1, 2, 1_000_000));
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> server.startFeed(new FeedSchedule(5, 1, 3, 1_000_000)))
+          .isThrownBy(() -> server.startFeed(FeedSchedule.periodic(5, 1, 3, 1_000_000)))
           .withMessage("topics must be at most 2: 3");
 
       assertThat(client.get("/wiretoll/feed").readAnswer().text()).contains("\"started\":true");
@@ -106,7 +106,7 @@ class PushServerTest {
   void aFeedThatIsNotObservedCannotBeFinished() throws IOException {
     try (PushServer server = start(0, false)) {
       Milestones milestones = new Milestones(0, 0, 1, 1);
-      FeedSchedule schedule = new FeedSchedule(5, 1, 2, 1_000_000);
+      FeedSchedule schedule = FeedSchedule.periodic(5, 1, 2, 1_000_000);
       assertThatIllegalStateException().isThrownBy(() -> server.finishFeed(PATIENCE));
 
       server.startFeed(schedule, milestones);

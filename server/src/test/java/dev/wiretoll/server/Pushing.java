@@ -49,7 +49,7 @@ final class Pushing implements AutoCloseable {
   }
 
   FeedSchedule schedule() {
-    return new FeedSchedule(clock.nanoTime() + INTERVAL_NS, SEED, TOPICS, INTERVAL_NS);
+    return FeedSchedule.periodic(clock.nanoTime() + INTERVAL_NS, SEED, TOPICS, INTERVAL_NS);
   }
 
   Milestones milestones() {

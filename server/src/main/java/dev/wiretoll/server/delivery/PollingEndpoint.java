@@ -12,7 +12,6 @@ import dev.wiretoll.server.feed.TopicRing;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.AnswerHead;
 import dev.wiretoll.wire.TopicQuery;
-import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -95,7 +94,8 @@ public final class PollingEndpoint implements Endpoint {
     int payloadBytes = 0;
     if (naming.isEmpty()) {
       long before = cursor;
-      payloadBytes = newerThanCursor(current).size() * UpdateText.LENGTH_BYTES;
+      payloadBytes =
+          newerThanCursor(current).stream().mapToInt(each -> each.text().readableBytes()).sum();
       cursor = before;
     }
     ByteBuf answer = connection.channel().alloc().buffer(HEAD_ESTIMATE_BYTES);

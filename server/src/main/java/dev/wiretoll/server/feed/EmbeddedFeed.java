@@ -1,6 +1,7 @@
 package dev.wiretoll.server.feed;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.UpdateText;
@@ -18,6 +19,7 @@ public final class EmbeddedFeed implements Feed {
   private static final long LONGEST_LAG_NS = 3_600_000_000_000L;
 
   private final FeedSchedule schedule;
+  private final int updateBytes;
   private final Optional<Milestones> milestones;
   private final NanoClock clock;
   private final Consumer<Update> onPublish;
@@ -28,10 +30,12 @@ public final class EmbeddedFeed implements Feed {
 
   private EmbeddedFeed(
       FeedSchedule schedule,
+      int updateBytes,
       Optional<Milestones> milestones,
       NanoClock clock,
       Consumer<Update> onPublish) {
     this.schedule = schedule;
+    this.updateBytes = updateBytes;
     this.milestones = milestones;
     this.clock = clock;
     this.onPublish = onPublish;
@@ -46,15 +50,18 @@ public final class EmbeddedFeed implements Feed {
   /**
    * Starts publishing.
    *
+   * @param updateBytes length of each update, {@value UpdateText#LENGTH_BYTES} to {@value
+   *     UpdateText#MAX_LENGTH_BYTES}
    * @param milestones when the publish lag is recorded; never, when empty
    * @param onPublish called by the feed's thread for each update, after it is in its ring
    */
   public static EmbeddedFeed start(
       FeedSchedule schedule,
+      int updateBytes,
       Optional<Milestones> milestones,
       NanoClock clock,
       Consumer<Update> onPublish) {
-    EmbeddedFeed feed = new EmbeddedFeed(schedule, milestones, clock, onPublish);
+    EmbeddedFeed feed = new EmbeddedFeed(schedule, updateBytes, milestones, clock, onPublish);
     feed.thread.start();
     return feed;
   }
@@ -96,15 +103,31 @@ public final class EmbeddedFeed implements Feed {
     return publishLag.copy();
   }
 
-  // Within one interval the topics are due in the order of their numbers.
   private void publishUntilClosed() {
+    switch (schedule.arrivals()) {
+      case PERIODIC -> publishInTurn(schedule.times());
+      case POISSON ->
+          publishByDueTime(new DueQueue(schedule.times(), rings.length, UpdateText.MAX_SEQUENCE));
+    }
+  }
+
+  // Within one interval the topics are due in the order of their numbers.
+  private void publishInTurn(DueTimes times) {
     for (long sequence = 0; !closed && sequence <= UpdateText.MAX_SEQUENCE; sequence++) {
       for (int topic = 0; topic < rings.length && !closed; topic++) {
-        long dueNs = schedule.publishNs(topic, sequence);
+        long dueNs = times.publishNs(topic, sequence);
         if (awaitUntil(dueNs)) {
           publish(topic, sequence, dueNs);
         }
       }
+    }
+  }
+
+  private void publishByDueTime(DueQueue queue) {
+    Optional<DueQueue.Due> next = queue.take();
+    while (next.isPresent() && awaitUntil(next.get().dueNs())) {
+      publish(next.get().topic(), next.get().sequence(), next.get().dueNs());
+      next = queue.take();
     }
   }
 
@@ -122,7 +145,8 @@ public final class EmbeddedFeed implements Feed {
     if (milestones.isPresent() && milestones.get().inWindow(dueNs)) {
       publishLag.recordValue(Math.min(nowNs - dueNs, LONGEST_LAG_NS));
     }
-    Update update = Update.of(schedule.seed(), topic, sequence, nowNs);
+    byte[] text = UpdateText.encode(schedule.seed(), topic, sequence, updateBytes);
+    Update update = Update.of(topic, sequence, nowNs, text);
     rings[topic].publish(update);
     onPublish.accept(update);
   }

@@ -1,6 +1,5 @@
 package dev.wiretoll.server.feed;
 
-import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -14,9 +13,8 @@ import io.netty.buffer.Unpooled;
  */
 public record Update(int topic, long sequence, long publishedNs, ByteBuf text) {
 
-  /** The update of a feed's seed, topic and sequence number. */
-  public static Update of(long seed, int topic, long sequence, long publishedNs) {
-    byte[] text = UpdateText.encode(seed, topic, sequence);
+  /** An update of this text, which must not be written to any more. */
+  public static Update of(int topic, long sequence, long publishedNs, byte[] text) {
     ByteBuf shared = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(text).asReadOnly());
     return new Update(topic, sequence, publishedNs, shared);
   }

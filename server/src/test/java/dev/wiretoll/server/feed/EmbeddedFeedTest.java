@@ -3,6 +3,8 @@ package dev.wiretoll.server.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.ManualClock;
+import dev.wiretoll.schedule.Arrivals;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.UpdateText;
@@ -22,7 +24,7 @@ class EmbeddedFeedTest {
 
   private final ManualClock clock = new ManualClock(0);
   private final BlockingQueue<Update> published = new LinkedBlockingQueue<>();
-  private final FeedSchedule schedule = new FeedSchedule(EPOCH_NS, 3, 4, INTERVAL_NS);
+  private final FeedSchedule schedule = FeedSchedule.periodic(EPOCH_NS, 3, 4, INTERVAL_NS);
 
   @Test
   void nothingIsPublishedBeforeItIsDue() throws InterruptedException {
@@ -68,6 +70,7 @@ class EmbeddedFeedTest {
     try (EmbeddedFeed feed =
         EmbeddedFeed.start(
             schedule,
+            UpdateText.LENGTH_BYTES,
             Optional.empty(),
             clock,
             update -> {
@@ -115,9 +118,80 @@ class EmbeddedFeedTest {
   }
 
   @Test
+  void aPoissonFeedPublishesEachUpdateWhenItIsDueWhicheverTopicIsNext()
+      throws InterruptedException {
+    FeedSchedule poisson = new FeedSchedule(EPOCH_NS, 3, 4, INTERVAL_NS, Arrivals.POISSON);
+    DueQueue expected = new DueQueue(poisson.times(), 4, 100);
+    try (EmbeddedFeed feed = start(poisson, 100)) {
+      for (int i = 0; i < 100; i++) {
+        DueQueue.Due due = expected.take().orElseThrow();
+        clock.advance(due.dueNs() - clock.nanoTime());
+
+        Update update = published.poll(10, TimeUnit.SECONDS);
+
+        assertThat(update.topic()).isEqualTo(due.topic());
+        assertThat(update.sequence()).isEqualTo(due.sequence());
+        assertThat(update.publishedNs()).isEqualTo(due.dueNs());
+        assertThat(ByteBufUtil.getBytes(update.text()))
+            .isEqualTo(UpdateText.encode(3, due.topic(), due.sequence(), 100));
+      }
+      assertThat(feed.schedule()).isEqualTo(poisson);
+    }
+  }
+
+  @Test
+  void aLatePoissonFeedSkipsNothingAndKeepsTheOrderOfDueTimes() throws InterruptedException {
+    FeedSchedule poisson = new FeedSchedule(EPOCH_NS, 3, 4, INTERVAL_NS, Arrivals.POISSON);
+    DueTimes times = poisson.times();
+    clock.advance(EPOCH_NS + 100 * INTERVAL_NS);
+    long due = 0;
+    for (int topic = 0; topic < 4; topic++) {
+      due += times.updatesBetween(topic, EPOCH_NS, clock.nanoTime() + 1);
+    }
+    try (EmbeddedFeed feed = start(poisson, UpdateText.LENGTH_BYTES)) {
+
+      List<Update> updates = take((int) due);
+
+      assertThat(updates)
+          .extracting(update -> times.publishNs(update.topic(), update.sequence()))
+          .isSorted();
+      assertThat(published).isEmpty();
+      for (int topic = 0; topic < 4; topic++) {
+        assertThat(feed.ring(topic).newestSequence() + 1)
+            .isEqualTo(times.updatesBetween(topic, EPOCH_NS, clock.nanoTime() + 1));
+      }
+    }
+  }
+
+  @Test
+  void thePublishLagOfAPoissonFeedIsThatOfTheUpdatesDueInTheWindow() throws InterruptedException {
+    FeedSchedule poisson = new FeedSchedule(EPOCH_NS, 3, 1, INTERVAL_NS, Arrivals.POISSON);
+    DueTimes times = poisson.times();
+    long startNs = EPOCH_NS + 10 * INTERVAL_NS;
+    long endNs = EPOCH_NS + 20 * INTERVAL_NS;
+    clock.advance(EPOCH_NS + 30 * INTERVAL_NS);
+    EmbeddedFeed feed =
+        EmbeddedFeed.start(
+            poisson,
+            UpdateText.LENGTH_BYTES,
+            Optional.of(new Milestones(EPOCH_NS, startNs, endNs, endNs)),
+            clock,
+            published::add);
+    take((int) times.updatesBetween(0, EPOCH_NS, clock.nanoTime() + 1));
+    feed.close();
+
+    Histogram publishLag = feed.publishLag();
+
+    long first = times.firstSequenceAtOrAfter(0, startNs);
+    long longestNs = clock.nanoTime() - times.publishNs(0, first);
+    assertThat(publishLag.getTotalCount()).isEqualTo(times.updatesBetween(0, startNs, endNs));
+    assertThat(publishLag.getMaxValue()).isEqualTo(publishLag.highestEquivalentValue(longestNs));
+  }
+
+  @Test
   void closingEndsTheThreadHoweverFarTheNextUpdateIs() {
-    FeedSchedule distant = new FeedSchedule(Long.MAX_VALUE / 2, 1, 1, INTERVAL_NS);
-    EmbeddedFeed feed = EmbeddedFeed.start(distant, Optional.empty(), clock, published::add);
+    FeedSchedule distant = FeedSchedule.periodic(Long.MAX_VALUE / 2, 1, 1, INTERVAL_NS);
+    EmbeddedFeed feed = EmbeddedFeed.start(distant, 21, Optional.empty(), clock, published::add);
 
     feed.close();
     feed.close();
@@ -139,7 +213,11 @@ class EmbeddedFeedTest {
   }
 
   private EmbeddedFeed start(Optional<Milestones> milestones) {
-    return EmbeddedFeed.start(schedule, milestones, clock, published::add);
+    return EmbeddedFeed.start(schedule, 21, milestones, clock, published::add);
+  }
+
+  private EmbeddedFeed start(FeedSchedule poisson, int updateBytes) {
+    return EmbeddedFeed.start(poisson, updateBytes, Optional.empty(), clock, published::add);
   }
 
   private List<Update> take(int updates) throws InterruptedException {
