@@ -50,7 +50,9 @@ final class RunCommand implements Command {
   @Override
   public ExitCode run(Arguments.Parsed parsed, Invocation invocation) throws IOException {
     Options options = parsed.options();
-    Scenario scenario = options.scenario();
+    ProfileFinder profiles = new ProfileFinder(invocation.directory());
+    Scenario scenario = options.scenario(profiles);
+    profiles.warnings().forEach(line -> invocation.err().println("warning: " + line));
     boolean silent = options.flag(Options.NO_PROGRESS);
     boolean allowInvalid = options.flag(Options.ALLOW_INVALID);
     Optional<Path> out = options.path(Options.OUT, invocation.directory());

@@ -3,10 +3,13 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.scenario.Transport;
 import dev.wiretoll.scenario.Workload;
 import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.wire.MessageInflate;
 import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.TopicQuery;
+import dev.wiretoll.wire.UpdateText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the clients of one event loop. Used by that loop only. */
@@ -17,6 +20,7 @@ final class ClientFactory {
   private final Workload workload;
   private final Transport transport;
   private final LoopContext context;
+  private final Optional<MessageInflate> inflate;
   private final PollRequests requests;
   private final PollRequests closingRequests;
   private final PollRequests holdingRequests;
@@ -26,6 +30,10 @@ final class ClientFactory {
     this.workload = plan.cell().workload();
     this.transport = plan.cell().transport();
     this.context = context;
+    this.inflate =
+        transport.deflate()
+            ? Optional.of(new MessageInflate(UpdateText.MAX_LENGTH_BYTES))
+            : Optional.empty();
     RequestHead head = transport.headers().request();
     TopicQuery query = TopicQuery.NONE.latest(workload.latestOnly());
     int holdMs = Math.toIntExact(TimeUnit.NANOSECONDS.toMillis(workload.holdNs()));
@@ -50,7 +58,7 @@ final class ClientFactory {
       case STREAMING, SSE -> streaming(updates, traced, lifecycle);
       case WEBSOCKET ->
           new WebSocketClient(
-              hostField(), transport.deflate(), context, updates, traced, lifecycle);
+              hostField(), inflate, context, updates, traced, lifecycle);
       case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 ->
           new HixieClient(
               plan.cell().delivery(), hostField(), context, updates, traced, lifecycle);

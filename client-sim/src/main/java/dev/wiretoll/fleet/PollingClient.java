@@ -25,6 +25,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
   private final boolean traced;
   private final Reconnection reconnection;
   private ChannelHandlerContext channel;
+  private TlsShare tls;
   private boolean ready;
   private boolean connected;
   private boolean outstanding;
@@ -62,6 +63,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
   @Override
   public void connected(ChannelHandlerContext ctx) {
     channel = ctx;
+    tls = TlsShare.of(ctx.channel(), context.recorder());
     connected = true;
     if (ended) {
       ctx.close();
@@ -220,7 +222,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
     int count = updates.count(body.readableBytes());
     context.recorder().answer(sentIntendedNs, head.headBytes(), head.headCharacters(), count);
     context.recorder().answerTimes(sentIntendedNs, sentNs, seenNs);
-    context.recorder().tlsRecords(sentIntendedNs, TlsShare.taken(channel.channel()));
+    tls.records(sentIntendedNs);
     updates.takeAll(body, seenNs, traced);
   }
 }

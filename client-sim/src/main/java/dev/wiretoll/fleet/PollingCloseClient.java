@@ -213,7 +213,7 @@ final class PollingCloseClient implements Client, Paced {
 
     @Override
     public void disconnected() {
-      context.recorder().tlsConnection(intendedNs, TlsShare.whole(channel));
+      TlsShare.of(channel, context.recorder()).connection(intendedNs);
       open.remove(channel);
       if (!answered) {
         free(context.clock().nanoTime());

@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
-import dev.wiretoll.bytes.TlsPipeline;
+import dev.wiretoll.bytes.tls.TlsContext;
+import dev.wiretoll.bytes.tls.TlsPipeline;
 import dev.wiretoll.emulation.DelayLine;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Transport;
@@ -11,10 +12,12 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Opens real connections.
@@ -29,27 +32,35 @@ final class SocketDialer implements Dialer {
   private final LoopContext context;
   private final InetSocketAddress server;
   private final Optional<DelayLine> delay;
-  private final Optional<SslContext> tls;
+  private final Optional<TlsContext> tls;
+  private final long longestDelayNs;
 
   SocketDialer(
       LoopContext context,
       InetSocketAddress server,
       Optional<DelayLine> delay,
-      Optional<SslContext> tls) {
+      Optional<TlsContext> tls,
+      long longestDelayNs) {
     this.context = context;
     this.server = server;
     this.delay = delay;
     this.tls = tls;
+    this.longestDelayNs = longestDelayNs;
   }
 
   /** Dialers for the loops of that plan, which share one set-up of encryption. */
   static Dialer.Factory of(FleetPlan plan) {
     InetSocketAddress server = new InetSocketAddress(plan.host(), plan.port());
     Transport transport = plan.cell().transport();
-    Optional<SslContext> tls =
-        transport.tls() ? Optional.of(TlsContexts.client()) : Optional.empty();
+    Optional<TlsContext> tls =
+        transport.tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
     return context ->
-        new SocketDialer(context, server, delayLine(context, plan.cell()), tls);
+        new SocketDialer(
+            context,
+            server,
+            delayLine(context, plan.cell()),
+            tls,
+            transport.delayNs() + transport.jitterNs());
   }
 
   private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
@@ -88,11 +99,30 @@ final class SocketDialer implements Dialer {
     delay.ifPresent(line -> pipeline.addLast(line.newHandler()));
     tls.ifPresent(
         encryption ->
-            TlsPipeline.addTo(
-                pipeline,
-                encryption.newEngine(channel.alloc()),
-                context.received(),
-                context.sent()));
+            channel
+                .attr(TlsShare.TALLY)
+                .set(
+                    TlsPipeline.addTo(
+                        pipeline, encryption.engine(), context.received(), context.sent())));
     pipeline.addLast(last);
+  }
+
+  @Override
+  public void endOutput(Channel channel) {
+    SslHandler encryption = channel.pipeline().get(SslHandler.class);
+    if (encryption != null) {
+      var unusedFailureEndsTheConnection = encryption.closeOutbound();
+    }
+    // Behind what is still on its emulated way.
+    context
+        .eventLoop()
+        .schedule(
+            () -> {
+              if (channel.isActive() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+              }
+            },
+            longestDelayNs,
+            TimeUnit.NANOSECONDS);
   }
 }

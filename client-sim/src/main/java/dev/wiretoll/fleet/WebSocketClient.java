@@ -3,44 +3,64 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.evidence.TracedEvent;
-import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.recorder.MessageKind;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.wire.MessageInflate;
+import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.TopicQuery;
 import dev.wiretoll.wire.WebSocketFrames;
 import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.DataFormatException;
 
 /** A client that is pushed the updates of its topic over WebSocket (RFC 6455). */
-final class WebSocketClient extends ByteToMessageDecoder implements Client {
+final class WebSocketClient extends ByteToMessageDecoder implements Client, Upstream.Sender {
   private static final String ACCEPT_FIELD = "Sec-WebSocket-Accept";
   private static final int FINAL_TEXT = WebSocketFrames.FIN | WebSocketFrames.TEXT;
+  private static final int FINAL_COMPRESSED_TEXT = FINAL_TEXT | WebSocketFrames.RSV1;
   private static final int RESERVED_BITS = 0x70;
   private static final int MAX_PAYLOAD_BYTES = 65_536;
 
   private final String host;
+  private final Optional<MessageInflate> inflate;
   private final LoopContext context;
   private final UpdateReader updates;
   private final Lifecycle lifecycle;
   private final boolean traced;
   private final String key = newKey();
   private ChannelHandlerContext channel;
+  private TlsShare tls;
   private boolean upgraded;
   private boolean closing;
   private boolean unreadable;
   private long seenNs;
 
+  /**
+   * A client.
+   *
+   * @param inflate reads compressed messages; they are asked for if it is there
+   */
   WebSocketClient(
-      String host, LoopContext context, UpdateReader updates, boolean traced, Lifecycle lifecycle) {
+      String host,
+      Optional<MessageInflate> inflate,
+      LoopContext context,
+      UpdateReader updates,
+      boolean traced,
+      Lifecycle lifecycle) {
     this.host = host;
+    this.inflate = inflate;
     this.context = context;
     this.updates = updates;
     this.traced = traced;
@@ -48,18 +68,64 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
   }
 
   @Override
+  public ChannelHandler connection() {
+    return this;
+  }
+
+  @Override
   public void channelActive(ChannelHandlerContext ctx) {
     channel = ctx;
+    tls = TlsShare.of(ctx.channel(), context.recorder());
     String naming = TopicQuery.of(updates.topic()).traced(traced).text();
     String target = Delivery.WEBSOCKET.path() + "?" + naming;
-    byte[] request = WebSocketHandshake.request(target, host, key).encoded();
+    RequestHead head =
+        inflate.isPresent()
+            ? WebSocketHandshake.deflatingRequest(target, host, key)
+            : WebSocketHandshake.request(target, host, key);
+    byte[] request = head.encoded();
     ctx.writeAndFlush(Unpooled.wrappedBuffer(request))
         .addListener(new Explanation(context.sent(), Cause.HANDSHAKE, request.length));
   }
 
   @Override
-  public void begin(FeedSchedule schedule) {
-    updates.begin(schedule);
+  public void begin(DueTimes times, long firstRequestNs) {
+    updates.begin(times);
+  }
+
+  @Override
+  public void send(byte[] message, long intendedNs) {
+    if (!upgraded || closing) {
+      return;
+    }
+    int headerBytes = WebSocketFrames.headerBytes(message.length);
+    int maskBytes = WebSocketFrames.MASK_BYTES;
+    ByteBuf frame = channel.alloc().buffer(headerBytes + maskBytes + message.length);
+    WebSocketFrames.writeMasked(
+        frame, WebSocketFrames.TEXT, message, ThreadLocalRandom.current().nextInt());
+    channel
+        .writeAndFlush(frame)
+        .addListener(
+            new Explanation(
+                context.sent(),
+                Cause.WEBSOCKET_FRAMING,
+                headerBytes,
+                Cause.PAYLOAD,
+                message.length))
+        .addListener(new Explanation(context.sent(), Cause.MASK, maskBytes))
+        .addListener(
+            written -> {
+              if (written.isSuccess()) {
+                context
+                    .recorder()
+                    .upstreamPassed(
+                        intendedNs,
+                        MessageKind.UPSTREAM_FRAME_HEADER,
+                        Cause.WEBSOCKET_FRAMING,
+                        headerBytes,
+                        maskBytes,
+                        message.length);
+              }
+            });
   }
 
   @Override
@@ -182,19 +248,22 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
     if (WebSocketFrames.isControl(opcode)) {
       takeControl(opcode, in, start + headerBytes, (int) payloadBytes);
     } else if (Byte.toUnsignedInt(in.getByte(start)) == FINAL_TEXT) {
-      takeMessage(in, start + headerBytes, headerBytes, (int) payloadBytes);
+      takeMessage(in.slice(start + headerBytes, (int) payloadBytes), headerBytes, (int) payloadBytes);
+    } else if (Byte.toUnsignedInt(in.getByte(start)) == FINAL_COMPRESSED_TEXT) {
+      takeCompressed(in.slice(start + headerBytes, (int) payloadBytes), headerBytes);
     } else {
       context.recorder().malformed();
     }
   }
 
   // RFC 6455 sections 5.1, 5.2 and 5.5: what must fail the connection.
-  private static void checkFrame(int firstByte, int secondByte, long payloadBytes) {
+  private void checkFrame(int firstByte, int secondByte, long payloadBytes) {
     boolean control = WebSocketFrames.isControl(WebSocketFrames.opcode(firstByte));
     int most = control ? WebSocketFrames.MAX_CONTROL_PAYLOAD_BYTES : MAX_PAYLOAD_BYTES;
     boolean fragmentedControl = control && (firstByte & WebSocketFrames.FIN) == 0;
     boolean masked = (secondByte & WebSocketFrames.MASKED) != 0;
-    boolean reserved = (firstByte & RESERVED_BITS) != 0;
+    int meaningful = inflate.isPresent() && !control ? WebSocketFrames.RSV1 : 0;
+    boolean reserved = (firstByte & RESERVED_BITS & ~meaningful) != 0;
     if (payloadBytes < 0 || payloadBytes > most || fragmentedControl || masked || reserved) {
       throw new DecoderException("not a frame that a server may send here");
     }
@@ -209,13 +278,35 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client {
     }
   }
 
-  private void takeMessage(ByteBuf in, int index, int headerBytes, int payloadBytes) {
-    long sequence = updates.sequence(in, index, payloadBytes);
+  private void takeCompressed(ByteBuf payload, int headerBytes) {
+    try {
+      byte[] text = inflate.orElseThrow().inflate(ByteBufUtil.getBytes(payload));
+      takeMessage(Unpooled.wrappedBuffer(text), headerBytes, payload.readableBytes());
+    } catch (DataFormatException e) {
+      throw new DecoderException("a message cannot be inflated", e);
+    }
+  }
+
+  private void takeMessage(ByteBuf text, int headerBytes, int wireBytes) {
+    long sequence = updates.sequence(text, text.readerIndex(), text.readableBytes());
     if (sequence < 0) {
       return;
     }
-    context.recorder().push(updates.intendedNs(sequence), seenNs, headerBytes);
-    updates.take(sequence, seenNs);
+    long intendedNs = updates.intendedNs(sequence);
+    context
+        .recorder()
+        .framing(
+            intendedNs,
+            MessageKind.WEBSOCKET_FRAME_HEADER,
+            Cause.WEBSOCKET_FRAMING,
+            headerBytes,
+            headerBytes);
+    if (inflate.isPresent()) {
+      context.recorder().size(intendedNs, MessageKind.COMPRESSED_UPDATE, wireBytes);
+    }
+    context.recorder().pushed(intendedNs, seenNs);
+    tls.records(intendedNs);
+    updates.take(sequence, seenNs, wireBytes);
     if (traced) {
       context.trace().add(TracedEvent.Kind.SEEN, seenNs, List.of(sequence));
     }

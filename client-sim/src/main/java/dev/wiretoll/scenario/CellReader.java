@@ -77,8 +77,8 @@ final class CellReader {
         oneOf("phases", Phases.values(), Phases::label),
         relevant("semantics", choice("semantics", "all", "latest").equals("latest"), false),
         off("upstream-interval") ? 0 : ns("upstream-interval", MILLISECOND, HOUR),
-        ns("hold", MILLISECOND, HOUR),
-        ns("heartbeat", MILLISECOND, HOUR),
+        relevant("hold", ns("hold", MILLISECOND, HOUR), defaultNs("hold")),
+        relevant("heartbeat", ns("heartbeat", MILLISECOND, HOUR), defaultNs("heartbeat")),
         relevant("stream-for", off("stream-for") ? 0 : ns("stream-for", MILLISECOND, HOUR), 0L),
         seed(given.get("seed")));
   }
@@ -125,6 +125,8 @@ final class CellReader {
       case "fallback" -> delivery == Delivery.STREAMING;
       case "stream-for" -> delivery == Delivery.STREAMING || delivery == Delivery.SSE;
       case "semantics" -> delivery.asks();
+      case "hold" -> delivery == Delivery.LONG_POLLING || delivery == Delivery.STREAMING;
+      case "heartbeat" -> delivery == Delivery.SSE;
       default -> true;
     };
   }
@@ -148,6 +150,10 @@ final class CellReader {
       throw text.broken("must be " + range, text.single());
     }
     return value.toNanos();
+  }
+
+  private static long defaultNs(String name) {
+    return DurationText.parse(Given.commaSeparated(name, DEFAULTS.get(name))).toNanos();
   }
 
   private boolean off(String name) {

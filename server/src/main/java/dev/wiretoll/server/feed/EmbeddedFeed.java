@@ -12,10 +12,14 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The feed that follows a pure schedule: its own thread publishes each update when it is due, or at
- * once when it is late. Late updates are published in order, none is skipped. It ends by itself
- * after the last sequence number that an update can carry.
+ * once when it is late. Late updates are published in order, none is skipped, but for those that
+ * were due more than {@value #PAST_NS} ns before the feed began: they are the past of a server that
+ * is no more. It ends by itself after the last sequence number that an update can carry.
  */
 public final class EmbeddedFeed implements Feed {
+  /** What was due longer before the feed began is not published. */
+  static final long PAST_NS = 1_000_000_000L;
+
   private static final long LONGEST_LAG_NS = 3_600_000_000_000L;
 
   private final FeedSchedule schedule;
@@ -25,6 +29,7 @@ public final class EmbeddedFeed implements Feed {
   private final Consumer<Update> onPublish;
   private final TopicRing[] rings;
   private final Histogram publishLag = new Histogram(LONGEST_LAG_NS, 3);
+  private final long beganNs;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -43,6 +48,7 @@ public final class EmbeddedFeed implements Feed {
     for (int topic = 0; topic < rings.length; topic++) {
       rings[topic] = new TopicRing();
     }
+    this.beganNs = clock.nanoTime();
     this.thread = new Thread(this::publishUntilClosed, "wiretoll-feed");
     thread.setDaemon(true);
   }
@@ -125,13 +131,19 @@ public final class EmbeddedFeed implements Feed {
 
   private void publishByDueTime(DueQueue queue) {
     Optional<DueQueue.Due> next = queue.take();
-    while (next.isPresent() && awaitUntil(next.get().dueNs())) {
-      publish(next.get().topic(), next.get().sequence(), next.get().dueNs());
+    while (next.isPresent() && !closed) {
+      if (awaitUntil(next.get().dueNs())) {
+        publish(next.get().topic(), next.get().sequence(), next.get().dueNs());
+      }
       next = queue.take();
     }
   }
 
+  /** Waits for an update's time; false when it is not to be published. */
   private boolean awaitUntil(long dueNs) {
+    if (dueNs - beganNs < -PAST_NS) {
+      return false;
+    }
     long leftNs = dueNs - clock.nanoTime();
     while (leftNs > 0 && !closed) {
       LockSupport.parkNanos(this, leftNs);
