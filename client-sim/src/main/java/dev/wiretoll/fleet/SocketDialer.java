@@ -3,6 +3,7 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.bytes.tls.TlsPipeline;
 import dev.wiretoll.emulation.DelayLine;
+import dev.wiretoll.emulation.NetworkDelay;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Transport;
 import io.netty.bootstrap.Bootstrap;
@@ -69,11 +70,11 @@ final class SocketDialer implements Dialer {
         ? Optional.empty()
         : Optional.of(
             new DelayLine(
-                context.clock(),
                 context.eventLoop(),
-                transport.delayNs(),
-                transport.jitterNs(),
-                cell.workload().seed()));
+                context.clock(),
+                new NetworkDelay(transport.delayNs(), transport.jitterNs()),
+                cell.workload().seed(),
+                lateNs -> {}));
   }
 
   @Override
