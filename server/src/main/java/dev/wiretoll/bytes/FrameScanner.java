@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
  * a stream cut in mid-frame is explained up to the cut. One scanner a direction; used by its event
  * loop.
  */
-final class FrameScanner {
+final class FrameScanner implements FrameStream {
   private static final int MAX_HEADER_BYTES = 10;
 
   private final Ledger ledger;
@@ -23,8 +23,8 @@ final class FrameScanner {
     this.ledger = ledger;
   }
 
-  /** Explains the bytes of [from, to); does not move the buffer's indexes. */
-  void scan(ByteBuf buffer, int from, int to) {
+  @Override
+  public void scan(ByteBuf buffer, int from, int to) {
     int index = from;
     while (index < to) {
       if (maskBytesLeft > 0) {

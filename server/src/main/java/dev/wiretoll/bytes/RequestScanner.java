@@ -1,17 +1,21 @@
 package dev.wiretoll.bytes;
 
+import dev.wiretoll.wire.HixieChallenge;
 import dev.wiretoll.wire.TopicQuery;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Explains what a client sends on one connection, from the raw stream and independently of the HTTP
  * decoder behind it: request heads, bodies, chunks, and WebSocket frames once the server has
- * switched protocols. Heads of requests that name a topic or ask for an upgrade count as handshake.
+ * switched protocols. Heads of requests that name a topic or ask for an upgrade count as handshake,
+ * and so do the eight bytes behind the head by which a client of
+ * draft-hixie-thewebsocketprotocol-76 challenges the server.
  *
  * <p>After each read all bytes read are explained, so that a stream cut anywhere balances. The part
  * of a head that has come counts as request head until its end tells that it was a handshake.
@@ -20,9 +24,12 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private static final int LINE_PREFIX_BYTES = 512;
   private static final byte LF = '\n';
   private static final byte CR = '\r';
+  private static final byte[] GET = ascii("GET");
   private static final byte[] CONTENT_LENGTH = ascii("content-length:");
   private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding:");
   private static final byte[] UPGRADE = ascii("upgrade:");
+  private static final byte[] KEY1 = ascii("sec-websocket-key1:");
+  private static final byte[] KEY2 = ascii("sec-websocket-key2:");
 
   private enum Part {
     HEAD,
@@ -36,12 +43,17 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private int lineBytes;
   private long headBytes;
   private long explainedHeadBytes;
+  private boolean lengthTold;
   private long bodyBytesLeft;
+  private Cause bodyCause = Cause.PAYLOAD;
+  private boolean get;
+  private boolean key1;
+  private boolean key2;
   private boolean handshake;
   private boolean upgrade;
   private boolean requestLineSeen;
   private Optional<ChunkScanner> chunks = Optional.empty();
-  private Optional<FrameScanner> frames = Optional.empty();
+  private Optional<FrameStream> frames = Optional.empty();
   private Part part = Part.HEAD;
 
   /** A scanner of one connection that explains into the ledger of its event loop. */
@@ -50,12 +62,21 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Tells that the server has answered an upgrade request with 101: all that follows is frames.
-   * Called while that request is being served, by the connection's event loop.
+   * Tells that the server has answered an upgrade request with 101: all that follows is frames of
+   * RFC 6455. Called while that request is being served, by the connection's event loop.
    */
   public void framesFollow() {
+    follow(new FrameScanner(received));
+  }
+
+  /** The same for frames of draft-hixie-thewebsocketprotocol-75 and -76. */
+  public void hixieFramesFollow() {
+    follow(new HixieFrameScanner(received));
+  }
+
+  private void follow(FrameStream stream) {
     part = Part.FRAMES;
-    frames = Optional.of(new FrameScanner(received));
+    frames = Optional.of(stream);
     line = new byte[0];
   }
 
@@ -133,12 +154,24 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
 
   private void takeRequestLine() {
     requestLineSeen = true;
+    get = isGet();
     for (int i = 0; i < lineBytes; i++) {
       if (line[i] == '?') {
         handshake = TopicQuery.isHandshake(target());
         return;
       }
     }
+  }
+
+  private boolean isGet() {
+    int start = 0;
+    while (start < lineBytes && line[start] <= ' ') {
+      start++;
+    }
+    int end = start + GET.length;
+    return end < lineBytes
+        && Arrays.equals(line, start, end, GET, 0, GET.length)
+        && line[end] <= ' ';
   }
 
   private String target() {
@@ -153,10 +186,15 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
       takeTransferEncoding(text(TRANSFER_ENCODING.length).trim());
     } else if (isField(UPGRADE)) {
       upgrade = true;
+    } else if (isField(KEY1)) {
+      key1 = true;
+    } else if (isField(KEY2)) {
+      key2 = true;
     }
   }
 
   private void takeContentLength(String value) {
+    lengthTold = true;
     bodyBytesLeft = value.matches("[0-9]{1,18}") ? Long.parseLong(value) : 0;
   }
 
@@ -187,6 +225,7 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
     received.explain(handshake || upgrade ? Cause.HANDSHAKE : Cause.REQUEST_HEAD, headBytes);
     headBytes = 0;
     explainedHeadBytes = 0;
+    takeChallenge();
     handshake = false;
     requestLineSeen = false;
     if (chunks.isPresent()) {
@@ -196,9 +235,21 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
     }
   }
 
+  // Eight bytes follow that no field announces (draft 76 section 4.1, step 26), as for the decoder.
+  private void takeChallenge() {
+    boolean challenged = get && key1 && key2;
+    if (challenged && !lengthTold) {
+      bodyBytesLeft = HixieChallenge.BODY_BYTES;
+    }
+    bodyCause = challenged && upgrade ? Cause.HANDSHAKE : Cause.PAYLOAD;
+    lengthTold = false;
+    key1 = false;
+    key2 = false;
+  }
+
   private int scanBody(int from, int end) {
     int taken = (int) Math.min(bodyBytesLeft, end - from);
-    received.explain(Cause.PAYLOAD, taken);
+    received.explain(bodyCause, taken);
     bodyBytesLeft -= taken;
     if (bodyBytesLeft == 0) {
       part = Part.HEAD;

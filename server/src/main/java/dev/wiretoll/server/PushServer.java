@@ -1,6 +1,5 @@
 package dev.wiretoll.server;
 
-import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.Trace;
@@ -14,9 +13,9 @@ import dev.wiretoll.server.connection.ConnectionInitializer;
 import dev.wiretoll.server.connection.Route;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.delivery.CurrentFeed;
-import dev.wiretoll.server.delivery.FanOut;
 import dev.wiretoll.server.delivery.PollingEndpoint;
 import dev.wiretoll.server.delivery.WebSocketEndpoint;
+import dev.wiretoll.server.delivery.WebSocketFanOuts;
 import dev.wiretoll.server.feed.EmbeddedFeed;
 import dev.wiretoll.server.feed.Feed;
 import dev.wiretoll.server.feed.TopicRing;
@@ -42,7 +41,7 @@ public final class PushServer implements AutoCloseable {
   private final ServerSettings settings;
   private final NanoClock clock;
   private final Listener listener;
-  private final FanOut webSockets;
+  private final WebSocketFanOuts webSockets;
   private volatile CurrentFeed current;
   private volatile Optional<EmbeddedFeed> feed = Optional.empty();
   private Optional<Observation> observation = Optional.empty();
@@ -52,9 +51,7 @@ public final class PushServer implements AutoCloseable {
     this.clock = clock;
     this.current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
     this.listener = new Listener(settings);
-    this.webSockets =
-        new FanOut(
-            WebSocketEndpoint::frame, Cause.WEBSOCKET_FRAMING, listener.loops(), settings.topics());
+    this.webSockets = new WebSocketFanOuts(listener.loops(), settings.topics());
   }
 
   /**
@@ -162,7 +159,7 @@ public final class PushServer implements AutoCloseable {
     return List.of(
         Route.get(
             Delivery.POLLING.path(), () -> new PollingEndpoint(this::current, answerHead, clock)),
-        Route.get(
+        Route.webSocket(
             Delivery.WEBSOCKET.path(),
             () -> new WebSocketEndpoint(this::current, webSockets, clock)),
         Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description)),

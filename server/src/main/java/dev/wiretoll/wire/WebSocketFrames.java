@@ -22,6 +22,9 @@ public final class WebSocketFrames {
   /** Bit FIN of the first byte. */
   public static final int FIN = 0x80;
 
+  /** Bit RSV1 of the first byte: the message is compressed (RFC 7692 section 6). */
+  public static final int RSV1 = 0x40;
+
   /** Bit MASK of the second byte. */
   public static final int MASKED = 0x80;
 
@@ -107,12 +110,20 @@ public final class WebSocketFrames {
     return opcode >= CLOSE;
   }
 
-  /** Appends the header of a final, unmasked frame. */
+  /**
+   * Appends the header of a final, unmasked frame.
+   *
+   * @param opcode the opcode, with {@link #RSV1} where the payload is compressed
+   */
   public static void writeHeader(ByteBuf buffer, int opcode, long payloadBytes) {
     writeHeader(buffer, opcode, payloadBytes, 0);
   }
 
-  /** Appends a final, masked frame (section 5.3). */
+  /**
+   * Appends a final, masked frame (section 5.3).
+   *
+   * @param opcode the opcode, with {@link #RSV1} where the payload is compressed
+   */
   public static void writeMasked(ByteBuf buffer, int opcode, byte[] payload, int maskingKey) {
     writeHeader(buffer, opcode, payload.length, MASKED);
     buffer.writeInt(maskingKey);

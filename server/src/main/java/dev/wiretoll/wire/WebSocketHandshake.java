@@ -53,4 +53,13 @@ public final class WebSocketHandshake {
             + VERSION
             + "\r\n\r\n");
   }
+
+  /**
+   * A client's opening request that offers permessage-deflate without context takeover.
+   *
+   * @param key 16 bytes in base64
+   */
+  public static RequestHead deflatingRequest(String target, String host, String key) {
+    return request(target, host, key).withField(DeflateOffer.FIELD, DeflateOffer.WITHOUT_CONTEXT);
+  }
 }

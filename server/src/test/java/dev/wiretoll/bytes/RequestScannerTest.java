@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.wire.HeaderProfile;
+import dev.wiretoll.wire.HixieChallenge;
+import dev.wiretoll.wire.HixieHandshake;
 import dev.wiretoll.wire.WebSocketFrames;
 import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
@@ -24,6 +26,10 @@ class RequestScannerTest {
   private static final String POLL = HeaderProfile.CHAPTER.request().text();
   private static final String UPGRADE =
       WebSocketHandshake.request("/any", "localhost", "dGhlIHNhbXBsZSBub25jZQ==").text();
+
+  private static final String HIXIE_UPGRADE =
+      HixieHandshake.request76("/any", "localhost", "http://a", new HixieChallenge("1 2", "3 4", 0))
+          .text();
 
   private final Ledger received = new Ledger();
   private final ByteMeter meter = new ByteMeter(received, new Ledger());
@@ -114,6 +120,44 @@ class RequestScannerTest {
   }
 
   @Example
+  void theEightBytesOfDraft76AreHandshakeAndWhatFollowsThemIsFrames() {
+    String challenge = HIXIE_UPGRADE + "\r\n\r\n\u00FF\u0000\u00FFG";
+    String frames = "\u0000Hello\u00FF\u0000\u00FF\u00FF\u0000\u0080\u0081\u0001" + "x".repeat(129);
+
+    assertThat(explained(challenge + frames, challenge))
+        .isEqualTo(
+            Map.of(
+                Cause.HANDSHAKE,
+                HIXIE_UPGRADE.length() + 8L,
+                Cause.WEBSOCKET_FRAMING,
+                4L,
+                Cause.PAYLOAD,
+                5L,
+                Cause.WEBSOCKET_CONTROL,
+                2L + 3 + 129));
+  }
+
+  @Example
+  void eightBytesOfARefusedChallengeAreNotTheNextHead() {
+    assertThat(explained(HIXIE_UPGRADE + "12345678" + POLL))
+        .isEqualTo(Map.of(Cause.HANDSHAKE, HIXIE_UPGRADE.length() + 8L, Cause.REQUEST_HEAD, 716L));
+  }
+
+  @Example
+  void onlyAGetWithBothKeysAndWithoutLengthHasEightBytesMore() {
+    String keys = "Sec-WebSocket-Key1: 1 2\r\nsec-websocket-KEY2: 3 4\r\n";
+
+    assertThat(explained("GET / HTTP/1.1\r\n" + keys + "\r\n12345678" + POLL))
+        .containsEntry(Cause.PAYLOAD, 8L);
+    assertThat(explained("POST / HTTP/1.1\r\n" + keys + "\r\n" + POLL))
+        .containsOnlyKeys(Cause.REQUEST_HEAD);
+    assertThat(explained("GET / HTTP/1.1\r\nSec-WebSocket-Key1: 1 2\r\n\r\n" + POLL))
+        .containsOnlyKeys(Cause.REQUEST_HEAD);
+    assertThat(explained("GET / HTTP/1.1\r\nContent-Length: 0\r\n" + keys + "\r\n" + POLL))
+        .containsOnlyKeys(Cause.REQUEST_HEAD);
+  }
+
+  @Example
   void afterAnUpgradeThatWasNotAcceptedRequestsGoOn() {
     assertThat(explained(UPGRADE + POLL, false))
         .isEqualTo(Map.of(Cause.HANDSHAKE, (long) UPGRADE.length(), Cause.REQUEST_HEAD, 716L));
@@ -191,6 +235,34 @@ class RequestScannerTest {
     assertThat(channel.finishAndReleaseAll()).isFalse();
   }
 
+  @Property(tries = 200)
+  void hixieConnectionsToo(
+      @ForAll @IntRange(min = 1, max = 60) int longestRead,
+      @ForAll long seed,
+      @ForAll byte[] noise) {
+    String upgrade = HIXIE_UPGRADE + "\r\n\r\n1234";
+    String stream =
+        POLL
+            + upgrade
+            + "\u0000Hello\u00FF\u0080\u0003abc\u0001odd\u00FF\u00FF\u0000\u0000"
+            + new String(noise, ISO_8859_1);
+    Map<Cause, Long> whole = explained(stream, upgrade);
+    received.reset();
+    EmbeddedChannel channel = channel(upgrade);
+    Random cuts = new Random(seed);
+
+    for (int from = 0; from < stream.length(); ) {
+      int to = Math.min(stream.length(), from + 1 + cuts.nextInt(longestRead));
+      channel.writeInbound(bytes(stream.substring(from, to)));
+      assertThat(received.snapshot().unexplainedBytes()).isZero();
+      from = to;
+    }
+
+    assertThat(received.snapshot().explained()).isEqualTo(whole);
+    assertThat(received.snapshot().meteredBytes()).isEqualTo(stream.length());
+    channel.finishAndReleaseAll();
+  }
+
   @Property
   void evenNoiseIsExplainedToTheLastByte(@ForAll byte[] noise, @ForAll boolean switched) {
     EmbeddedChannel channel = channel(switched);
@@ -203,12 +275,16 @@ class RequestScannerTest {
   }
 
   private Map<Cause, Long> explained(String stream) {
-    return explained(stream, false);
+    return explained(stream, "none");
   }
 
   private Map<Cause, Long> explained(String stream, boolean acceptsUpgrades) {
+    return explained(stream, acceptsUpgrades ? UPGRADE : "none");
+  }
+
+  private Map<Cause, Long> explained(String stream, String acceptedUpgrade) {
     received.reset();
-    EmbeddedChannel channel = channel(acceptsUpgrades);
+    EmbeddedChannel channel = channel(acceptedUpgrade);
 
     channel.writeInbound(bytes(stream));
 
@@ -219,9 +295,12 @@ class RequestScannerTest {
   }
 
   private EmbeddedChannel channel(boolean acceptsUpgrades) {
+    return channel(acceptsUpgrades ? UPGRADE : "none");
+  }
+
+  private EmbeddedChannel channel(String acceptedUpgrade) {
     RequestScanner scanner = new RequestScanner(received);
-    return new EmbeddedChannel(
-        meter, scanner, new ScriptedServer(scanner, acceptsUpgrades ? UPGRADE : "none"));
+    return new EmbeddedChannel(meter, scanner, new ScriptedServer(scanner, acceptedUpgrade));
   }
 
   private static String passedOn(EmbeddedChannel channel) {
@@ -259,7 +338,11 @@ class RequestScannerTest {
       boolean before = read.contains(upgradeRequest);
       read += ((ByteBuf) message).toString(ISO_8859_1);
       if (!before && read.endsWith(upgradeRequest)) {
-        scanner.framesFollow();
+        if (upgradeRequest.equals(UPGRADE)) {
+          scanner.framesFollow();
+        } else {
+          scanner.hixieFramesFollow();
+        }
       }
       ctx.fireChannelRead(message);
     }

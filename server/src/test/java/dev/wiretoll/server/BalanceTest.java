@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.server.RawClient.HttpAnswer;
 import dev.wiretoll.wire.HeaderProfile;
+import dev.wiretoll.wire.HixieHandshake;
 import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.WebSocketFrames;
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -99,6 +102,109 @@ class BalanceTest {
                 21L * updates,
                 Cause.WEBSOCKET_CONTROL,
                 2L + 5 + 2 + 2));
+  }
+
+  @Test
+  void aSessionOfDraft76IsExplainedToTheByte() throws IOException {
+    HttpAnswer handshake = client.upgradeHixie76(UPGRADE + 0);
+    pushing.startFeed();
+    pushing.publish(2);
+    client.readHixieText();
+    client.readHixieText();
+    for (byte next : new byte[] {0, 'H', 'i', (byte) 0xFF, (byte) 0xFF, 0}) {
+      client.send(new byte[] {next});
+    }
+    assertThat(client.readBytes(2)).containsExactly(0xFF, 0);
+    assertThat(client.atEnd()).isTrue();
+
+    ServerResult result = finish();
+
+    assertBalanced(result);
+    LedgerSnapshot received = result.received();
+    assertThat(received.bytes(Cause.WEBSOCKET_FRAMING)).isEqualTo(2);
+    assertThat(received.bytes(Cause.PAYLOAD)).isEqualTo(2);
+    assertThat(received.bytes(Cause.WEBSOCKET_CONTROL)).isEqualTo(2);
+    assertThat(received.bytes(Cause.HANDSHAKE))
+        .isEqualTo(client.sentBytes() - 6 + witnessSentBytes);
+    LedgerSnapshot sent = result.sent();
+    int updates = 2 + 2 * Pushing.TOPICS;
+    assertThat(sent.bytes(Cause.HANDSHAKE))
+        .isEqualTo(handshake.head().length() + 16 + 129 * Pushing.TOPICS);
+    assertThat(sent.bytes(Cause.WEBSOCKET_FRAMING)).isEqualTo(2L * updates);
+    assertThat(sent.bytes(Cause.PAYLOAD)).isEqualTo(21L * updates);
+    assertThat(sent.bytes(Cause.WEBSOCKET_CONTROL)).isEqualTo(2);
+  }
+
+  @Test
+  void aSessionOfDraft75IsExplainedToTheByte() throws IOException {
+    HttpAnswer handshake = client.upgradeHixie75(UPGRADE + 1);
+    pushing.startFeed();
+    pushing.publish(1);
+    client.readHixieText();
+    client.hixieText("cut");
+    client.send(new byte[] {0, 'c', 'u'}).end();
+    assertThat(client.atEnd()).isTrue();
+
+    ServerResult result = finish();
+
+    assertBalanced(result);
+    assertThat(result.received().bytes(Cause.WEBSOCKET_FRAMING)).isEqualTo(2 + 1);
+    assertThat(result.received().bytes(Cause.PAYLOAD)).isEqualTo(3 + 2);
+    assertThat(result.sent().explained())
+        .isEqualTo(
+            Map.of(
+                Cause.HANDSHAKE,
+                handshake.head().length() + 129L * Pushing.TOPICS,
+                Cause.WEBSOCKET_FRAMING,
+                2L + 2 * Pushing.TOPICS,
+                Cause.PAYLOAD,
+                21L + 21 * Pushing.TOPICS));
+  }
+
+  @Test
+  void aSessionOfCompressedMessagesIsExplainedToTheByte() throws IOException {
+    HttpAnswer handshake = client.upgrade(UPGRADE + 0, RawClient.DEFLATE);
+    pushing.startFeed();
+    pushing.publish(1);
+    int compressedBytes = client.readFrame().payload().length;
+    client.send(ByteBufUtil.decodeHexDump("c18700000000f248cdc9c90700"));
+    client.send(ByteBufUtil.decodeHexDump("c18700000000f248cd")).end();
+    assertThat(client.atEnd()).isTrue();
+
+    ServerResult result = finish();
+
+    assertBalanced(result);
+    assertThat(result.received().bytes(Cause.WEBSOCKET_FRAMING)).isEqualTo(2 + 2);
+    assertThat(result.received().bytes(Cause.MASK)).isEqualTo(4 + 4);
+    assertThat(result.received().bytes(Cause.PAYLOAD)).isEqualTo(7 + 3);
+    assertThat(result.sent().explained())
+        .isEqualTo(
+            Map.of(
+                Cause.HANDSHAKE,
+                handshake.head().length() + 129L * Pushing.TOPICS,
+                Cause.WEBSOCKET_FRAMING,
+                2L + 2 * Pushing.TOPICS,
+                Cause.PAYLOAD,
+                compressedBytes + 21L * Pushing.TOPICS));
+  }
+
+  @Test
+  void handshakesCutAnywhereAreExplainedToo() throws IOException {
+    pushing.startFeed();
+    String head =
+        HixieHandshake.request76("/mirror", "localhost", "http://a", RawClient.CHALLENGE).text();
+    for (int bytes : new int[] {10, head.length() - 1, head.length(), head.length() + 7}) {
+      try (RawClient cut = new RawClient(pushing.server())) {
+        cut.send((head + "1234567").substring(0, bytes)).end();
+        assertThat(cut.atEnd()).isTrue();
+        witnessSentBytes += bytes;
+      }
+    }
+
+    ServerResult result = finish();
+
+    assertBalanced(result);
+    assertThat(result.connections()).isEqualTo(1 + Pushing.TOPICS + 4);
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.wiretoll.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.wiretoll.wire.HixieChallenge;
+import dev.wiretoll.wire.HixieFrames;
+import dev.wiretoll.wire.HixieHandshake;
 import dev.wiretoll.wire.WebSocketFrames;
 import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
@@ -22,6 +26,10 @@ import java.util.Optional;
  */
 final class RawClient implements AutoCloseable {
   static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+  static final HixieChallenge CHALLENGE =
+      new HixieChallenge("4 @1  46546xW%0l 1 5", "12998 5 Y3 1  .P00", 0x5E6E3A64735B3455L);
+  static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
+  private static final String ORIGIN = "http://example.com";
   private static final int PATIENCE_MS = 10_000;
   private static final int MASKING_KEY = 0x37fa213d;
 
@@ -101,6 +109,39 @@ final class RawClient implements AutoCloseable {
     String head = WebSocketHandshake.request(target, "localhost", KEY).text();
     send(head.substring(0, head.length() - 2) + String.join("", fields) + "\r\n");
     return readHead();
+  }
+
+  HttpAnswer upgradeHixie75(String target, String... fields) throws IOException {
+    String head = HixieHandshake.request75(target, "localhost", ORIGIN).text();
+    send(head.substring(0, head.length() - 2) + String.join("", fields) + "\r\n");
+    return readHead();
+  }
+
+  /** The answer has its sixteen bytes as body. */
+  HttpAnswer upgradeHixie76(String target, String... fields) throws IOException {
+    String head = HixieHandshake.request76(target, "localhost", ORIGIN, CHALLENGE).text();
+    send(head.substring(0, head.length() - 2) + String.join("", fields) + "\r\n");
+    send(CHALLENGE.bodyBytes());
+    HttpAnswer answer = readHead();
+    return new HttpAnswer(answer.status(), answer.head(), readBytes(HixieChallenge.ANSWER_BYTES));
+  }
+
+  RawClient hixieText(String text) throws IOException {
+    ByteBuf frame = Unpooled.buffer();
+    HixieFrames.writeText(frame, text.getBytes(UTF_8));
+    return send(ByteBufUtil.getBytes(frame));
+  }
+
+  String readHixieText() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    int first = readBytes(1)[0];
+    if (first != HixieFrames.TEXT) {
+      throw new IOException("not a text frame: " + first);
+    }
+    for (byte next = readBytes(1)[0]; next != (byte) HixieFrames.TEXT_END; next = readBytes(1)[0]) {
+      text.write(next);
+    }
+    return text.toString(UTF_8);
   }
 
   RawClient frame(int opcode, String payload) throws IOException {

@@ -29,6 +29,26 @@ class WebSocketFramesTest {
   }
 
   @Example
+  void aMaskAddsFourBytesToEveryHeader() {
+    int[] payloadBytes = {0, 125, 126, 65_535, 65_536};
+    int[] headerBytes = {2, 2, 4, 4, 10};
+    for (int i = 0; i < payloadBytes.length; i++) {
+      ByteBuf masked = Unpooled.buffer();
+
+      WebSocketFrames.writeMasked(masked, WebSocketFrames.TEXT, new byte[payloadBytes[i]], 1);
+
+      assertThat(WebSocketFrames.headerBytes(payloadBytes[i])).isEqualTo(headerBytes[i]);
+      assertThat(masked.readableBytes() - payloadBytes[i]).isEqualTo(headerBytes[i] + 4);
+    }
+  }
+
+  @Example
+  void aCompressedMessageIsMarkedInItsFirstByte() {
+    assertThat(header(WebSocketFrames.RSV1 | WebSocketFrames.TEXT, 7)).isEqualTo("c107");
+    assertThat(WebSocketFrames.opcode(0xC1)).isEqualTo(WebSocketFrames.TEXT);
+  }
+
+  @Example
   void theRfcsMaskedHelloIsWrittenAsInTheRfc() {
     ByteBuf frame = Unpooled.buffer();
 

@@ -51,4 +51,17 @@ class WebSocketHandshakeTest {
                 + "Sec-WebSocket-Version: 13\r\n"
                 + "\r\n");
   }
+
+  @Example
+  void aRequestMayOfferCompression() {
+    String key = "dGhlIHNhbXBsZSBub25jZQ==";
+
+    String plain = WebSocketHandshake.request("/", "a", key).text();
+
+    assertThat(WebSocketHandshake.deflatingRequest("/", "a", key).text())
+        .isEqualTo(
+            plain.substring(0, plain.length() - 2)
+                + "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover;"
+                + " client_no_context_takeover\r\n\r\n");
+  }
 }

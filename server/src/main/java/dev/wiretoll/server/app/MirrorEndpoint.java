@@ -6,7 +6,8 @@ import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.Request;
 import dev.wiretoll.server.connection.Route;
-import dev.wiretoll.server.connection.WebSocketUpgrade;
+import dev.wiretoll.server.websocket.MessageFormat;
+import dev.wiretoll.server.websocket.WebSocketUpgrade;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -25,7 +26,8 @@ import java.util.Set;
 /**
  * Gives back what it gets: the body of a POST, or each WebSocket message, as one frame. Messages
  * may have up to {@value #MAX_MESSAGE_BYTES} bytes in up to {@value #MAX_FRAGMENTS} frames; a
- * larger one closes the connection with 1009.
+ * larger one closes the connection, with 1009 in RFC 6455. What came compressed goes back as it was
+ * before.
  */
 public final class MirrorEndpoint implements Endpoint {
   /** Longest message or body. */
@@ -48,11 +50,12 @@ public final class MirrorEndpoint implements Endpoint {
       connection.answer(request, mirrored(request));
       return;
     }
-    Optional<Answer> refusal = WebSocketUpgrade.refusal(request);
+    WebSocketUpgrade upgrade = WebSocketUpgrade.of(request);
+    Optional<Answer> refusal = upgrade.refusal();
     if (refusal.isPresent()) {
       connection.refuse(request, refusal.get());
     } else {
-      WebSocketUpgrade.accept(request, connection, MAX_MESSAGE_BYTES, new Mirror(connection));
+      upgrade.accept(connection, MAX_MESSAGE_BYTES, new Mirror(connection, upgrade.format()));
     }
   }
 
@@ -66,12 +69,14 @@ public final class MirrorEndpoint implements Endpoint {
     private static final int FRAGMENTS_BEFORE_COPY = 1_024;
 
     private final Connection connection;
+    private final MessageFormat format;
     private Optional<CompositeByteBuf> message = Optional.empty();
     private int opcode;
     private int fragments;
 
-    Mirror(Connection connection) {
+    Mirror(Connection connection, MessageFormat format) {
       this.connection = connection;
+      this.format = format;
     }
 
     @Override
@@ -111,12 +116,19 @@ public final class MirrorEndpoint implements Endpoint {
       ByteBuf payload = message.orElseThrow();
       message = Optional.empty();
       int payloadBytes = payload.readableBytes();
-      ByteBuf header = ctx.alloc().buffer(10);
-      WebSocketFrames.writeHeader(header, opcode, payloadBytes);
-      int headerBytes = header.readableBytes();
-      connection.write(header, Cause.WEBSOCKET_FRAMING, headerBytes, Cause.PAYLOAD, 0);
+      ByteBuf start = ctx.alloc().buffer(10);
+      format.writeStart(start, opcode, payloadBytes);
+      ByteBuf end = ctx.alloc().buffer(1);
+      format.writeEnd(end);
+      writeFraming(start);
       connection.write(payload, Cause.PAYLOAD, payloadBytes, Cause.PAYLOAD, 0);
+      writeFraming(end);
       ctx.flush();
+    }
+
+    private void writeFraming(ByteBuf framing) {
+      int bytes = framing.readableBytes();
+      connection.write(framing, Cause.WEBSOCKET_FRAMING, bytes, Cause.PAYLOAD, 0);
     }
 
     private void drop() {

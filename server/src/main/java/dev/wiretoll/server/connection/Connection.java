@@ -16,11 +16,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One client's connection, as an endpoint sees it; used by its event loop only. */
 public final class Connection {
@@ -44,6 +48,11 @@ public final class Connection {
   /** What it shares with the other connections of its event loop. */
   public ServerLoop loop() {
     return loop;
+  }
+
+  /** Whether it is encrypted. */
+  public boolean isSecure() {
+    return channel.pipeline().get(SslHandler.class) != null;
   }
 
   /** Current value of the Date field. */
@@ -80,10 +89,24 @@ public final class Connection {
     finishAfterFlush();
   }
 
-  /** Answers an upgrade request with status 101, without flushing; its bytes are handshake. */
-  void switchProtocols(Answer answer) {
+  /**
+   * Answers an upgrade request with status 101; its bytes are handshake. From then on these
+   * handlers take the client's bytes, in place of HTTP.
+   *
+   * @param tellScanner tells what follows
+   */
+  public void switchProtocols(
+      Answer answer, Consumer<RequestScanner> tellScanner, List<ChannelHandler> handlers) {
+    ChannelPipeline pipeline = channel.pipeline();
+    String http = pipeline.context(HttpRequestDecoder.class).name();
     writeWhole(answer.head(channel.alloc(), date(), false), Cause.HANDSHAKE);
-    answer.body().release();
+    writeWhole(answer.body(), Cause.HANDSHAKE);
+    tellScanner.accept(pipeline.get(RequestScanner.class));
+    // Who has read the 101 is subscribed, so it leaves after the handlers have been added.
+    pipeline.addLast(handlers.toArray(ChannelHandler[]::new));
+    channel.flush();
+    pipeline.remove(HttpHandler.class);
+    pipeline.remove(http);
   }
 
   /** Tells a client that waits with its body to send it (RFC 9110 section 10.1.1). */

@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
  * <pre>
  *   socket - ByteMeter - RequestScanner - HttpRequestDecoder - HttpHandler
  *                                       (after an upgrade)
- *   socket - ByteMeter - RequestScanner - WebSocket13FrameDecoder - Utf8FrameValidator
- *          - WebSocketControl - the endpoint's handlers
+ *   socket - ByteMeter - RequestScanner - WebSocket13FrameDecoder (- InflatedMessages)
+ *          - Utf8FrameValidator - Rfc6455Control - the endpoint's handlers
+ *   socket - ByteMeter - RequestScanner - HixieFrameDecoder
+ *          - Utf8FrameValidator - HixieControl - the endpoint's handlers
  * </pre>
  */
 public final class ConnectionInitializer extends ChannelInitializer<Channel> {

@@ -14,4 +14,14 @@ import io.netty.handler.codec.http.HttpMethod;
  * @param body its body; the connection releases it once the request has been served
  */
 public record Request(
-    HttpMethod method, String target, HttpHeaders headers, boolean keepAlive, ByteBuf body) {}
+    HttpMethod method, String target, HttpHeaders headers, boolean keepAlive, ByteBuf body) {
+
+  /** Path and query of the target, whether it was sent in absolute form or not. */
+  public String resource() {
+    if (!RequestRules.isAbsolute(target)) {
+      return target;
+    }
+    int slash = target.indexOf('/', RequestRules.SCHEME.length());
+    return slash < 0 ? "/" : target.substring(slash);
+  }
+}

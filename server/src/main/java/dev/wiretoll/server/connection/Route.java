@@ -1,5 +1,6 @@
 package dev.wiretoll.server.connection;
 
+import dev.wiretoll.wire.HixieChallenge;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,5 +41,10 @@ public record Route(
   /** A path that only answers GET and HEAD. */
   public static Route get(String path, Supplier<Endpoint> endpoints) {
     return new Route(path, Set.of(HttpMethod.GET), 0, endpoints);
+  }
+
+  /** A path that answers GET with an upgrade to WebSocket, of any version. */
+  public static Route webSocket(String path, Supplier<Endpoint> endpoints) {
+    return new Route(path, Set.of(HttpMethod.GET), HixieChallenge.BODY_BYTES, endpoints);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class FanOut {
   private final Function<Update, ByteBuf> encoding;
+  private final ToIntFunction<ByteBuf> payloadBytes;
   private final Cause framing;
   private final Map<ServerLoop, Subscribers> byLoop;
 
@@ -27,11 +29,17 @@ public final class FanOut {
    * A fan-out over these loops.
    *
    * @param encoding the message of an update, in a buffer of its own
-   * @param framing cause of the message's bytes beside the update's text
+   * @param payloadBytes how many bytes of a message are payload
+   * @param framing cause of the others
    */
   public FanOut(
-      Function<Update, ByteBuf> encoding, Cause framing, Collection<ServerLoop> loops, int topics) {
+      Function<Update, ByteBuf> encoding,
+      ToIntFunction<ByteBuf> payloadBytes,
+      Cause framing,
+      Collection<ServerLoop> loops,
+      int topics) {
     this.encoding = encoding;
+    this.payloadBytes = payloadBytes;
     this.framing = framing;
     this.byLoop =
         loops.stream()
@@ -111,10 +119,10 @@ public final class FanOut {
     }
 
     private void deliver(Update update, ByteBuf message) {
-      int textBytes = update.text().readableBytes();
+      int payload = payloadBytes.applyAsInt(message);
       Explanation explanation =
           new Explanation(
-              loop.sent(), framing, message.readableBytes() - textBytes, Cause.PAYLOAD, textBytes);
+              loop.sent(), framing, message.readableBytes() - payload, Cause.PAYLOAD, payload);
       Subscriber[] subscribers = byTopic[update.topic()];
       int count = counts.get(update.topic());
       for (int i = 0; i < count; i++) {

@@ -7,12 +7,10 @@ import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.Request;
-import dev.wiretoll.server.connection.WebSocketUpgrade;
 import dev.wiretoll.server.feed.Update;
+import dev.wiretoll.server.websocket.WebSocketUpgrade;
 import dev.wiretoll.wire.TopicQuery;
-import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -21,33 +19,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Pushes the updates of one topic, named in the opening request, as text messages (RFC 6455). */
+/**
+ * Pushes the updates of one topic, named in the opening request, as text messages of RFC 6455 or of
+ * the draft that the request follows.
+ */
 public final class WebSocketEndpoint implements Endpoint {
   private static final int MAX_CLIENT_PAYLOAD_BYTES = 65_536;
 
   private final Supplier<CurrentFeed> feeds;
-  private final FanOut fanOut;
+  private final WebSocketFanOuts fanOuts;
   private final NanoClock clock;
 
   /** The endpoint of one connection. */
-  public WebSocketEndpoint(Supplier<CurrentFeed> feeds, FanOut fanOut, NanoClock clock) {
+  public WebSocketEndpoint(Supplier<CurrentFeed> feeds, WebSocketFanOuts fanOuts, NanoClock clock) {
     this.feeds = feeds;
-    this.fanOut = fanOut;
+    this.fanOuts = fanOuts;
     this.clock = clock;
-  }
-
-  /** An update as one unmasked text frame. */
-  public static ByteBuf frame(Update update) {
-    int payloadBytes = update.text().readableBytes();
-    int frameBytes = WebSocketFrames.headerBytes(payloadBytes) + payloadBytes;
-    ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(frameBytes);
-    WebSocketFrames.writeHeader(frame, WebSocketFrames.TEXT, payloadBytes);
-    return frame.writeBytes(update.text(), update.text().readerIndex(), payloadBytes);
   }
 
   @Override
   public void serve(Request request, Connection connection) {
-    Optional<Answer> refusal = WebSocketUpgrade.refusal(request);
+    WebSocketUpgrade upgrade = WebSocketUpgrade.of(request);
+    Optional<Answer> refusal = upgrade.refusal();
     if (refusal.isPresent()) {
       connection.refuse(request, refusal.get());
       return;
@@ -62,20 +55,23 @@ public final class WebSocketEndpoint implements Endpoint {
               "name a topic by ?topic=N with N from 0 to " + (feeds.get().topics() - 1)));
       return;
     }
-    Subscription subscription = new Subscription(connection, topic, query.traced());
-    WebSocketUpgrade.accept(request, connection, MAX_CLIENT_PAYLOAD_BYTES, subscription);
+    FanOut fanOut = fanOuts.of(upgrade.format());
+    Subscription subscription = new Subscription(connection, fanOut, topic, query.traced());
+    upgrade.accept(connection, MAX_CLIENT_PAYLOAD_BYTES, subscription);
   }
 
   /** Lives in the pipeline as long as the connection follows its topic. */
   private final class Subscription extends SimpleChannelInboundHandler<WebSocketFrame>
       implements FanOut.Subscriber {
     private final Connection connection;
+    private final FanOut fanOut;
     private final int topic;
     private final boolean traced;
     private long cursor;
 
-    Subscription(Connection connection, int topic, boolean traced) {
+    Subscription(Connection connection, FanOut fanOut, int topic, boolean traced) {
       this.connection = connection;
+      this.fanOut = fanOut;
       this.topic = topic;
       this.traced = traced;
     }

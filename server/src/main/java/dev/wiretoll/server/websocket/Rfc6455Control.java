@@ -1,5 +1,6 @@
-package dev.wiretoll.server.connection;
+package dev.wiretoll.server.websocket;
 
+import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -16,10 +17,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
  * Answers pings and closes, and closes with the right code (RFC 6455 section 7.4.1) when a client
  * breaks the protocol. Data frames pass on.
  */
-final class WebSocketControl extends ChannelInboundHandlerAdapter {
+final class Rfc6455Control extends ChannelInboundHandlerAdapter {
   private final Connection connection;
 
-  WebSocketControl(Connection connection) {
+  Rfc6455Control(Connection connection) {
     this.connection = connection;
   }
 
