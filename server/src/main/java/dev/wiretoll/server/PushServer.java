@@ -1,5 +1,6 @@
 package dev.wiretoll.server;
 
+import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.Trace;
@@ -64,7 +65,10 @@ public final class PushServer implements AutoCloseable {
     try {
       server.listener.bind(
           new ConnectionInitializer(
-              server.routes(), server.listener::loopOf, new HttpDate(Clock.systemUTC())));
+              server.routes(),
+              server.listener::loopOf,
+              new HttpDate(Clock.systemUTC()),
+              settings.tls() ? Optional.of(TlsContext.ofServer()) : Optional.empty()));
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();

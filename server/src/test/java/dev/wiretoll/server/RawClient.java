@@ -39,7 +39,12 @@ final class RawClient implements AutoCloseable {
   private long receivedBytes;
 
   RawClient(PushServer server) throws IOException {
-    this.socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    this(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+  }
+
+  /** A client on a connected socket; where that is encrypted, it counts plaintext. */
+  RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MS);
     this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));

@@ -4,11 +4,13 @@ import dev.wiretoll.bytes.ByteMeter;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.bytes.RequestScanner;
+import dev.wiretoll.bytes.tls.TlsPipeline;
 import dev.wiretoll.wire.HttpDate;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,6 +25,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -139,14 +142,13 @@ public final class Connection {
   }
 
   /**
-   * Flushes, ends this direction, and closes once the client has closed too or {@value
-   * #LINGER_SECONDS} s have passed since then. Closing at once would answer bytes under way with a
-   * reset, and the client might never read the last message.
+   * Flushes, ends this direction (with close_notify first where it is encrypted), and closes once
+   * the client has closed too or {@value #LINGER_SECONDS} s have passed since then. Closing at once
+   * would answer bytes under way with a reset, and the client might never read the last message.
    */
   public void finishAfterFlush() {
     stopServing();
-    channel
-        .writeAndFlush(channel.alloc().buffer(0))
+    lastFlush()
         .addListener(
             (ChannelFutureListener)
                 flushed -> {
@@ -159,11 +161,24 @@ public final class Connection {
                 });
   }
 
+  private ChannelFuture lastFlush() {
+    Optional<SslHandler> encryption = Optional.ofNullable(channel.pipeline().get(SslHandler.class));
+    if (encryption.isEmpty()) {
+      return channel.writeAndFlush(channel.alloc().buffer(0));
+    }
+    // First, for what is not encrypted when the close_notify is made will never be.
+    channel.flush();
+    return encryption.get().closeOutbound();
+  }
+
   private void stopServing() {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new Discard());
     for (ChannelHandler handler : pipeline.toMap().values()) {
-      boolean counts = handler instanceof ByteMeter || handler instanceof RequestScanner;
+      boolean counts =
+          handler instanceof ByteMeter
+              || handler instanceof RequestScanner
+              || TlsPipeline.owns(handler);
       if (!counts && !(handler instanceof Discard)) {
         pipeline.remove(handler);
       }

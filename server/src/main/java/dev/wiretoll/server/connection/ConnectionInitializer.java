@@ -1,14 +1,18 @@
 package dev.wiretoll.server.connection;
 
 import dev.wiretoll.bytes.RequestScanner;
+import dev.wiretoll.bytes.tls.TlsContext;
+import dev.wiretoll.bytes.tls.TlsPipeline;
 import dev.wiretoll.wire.HttpDate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,8 @@ import java.util.stream.Collectors;
  *          - Utf8FrameValidator - Rfc6455Control - the endpoint's handlers
  *   socket - ByteMeter - RequestScanner - HixieFrameDecoder
  *          - Utf8FrameValidator - HixieControl - the endpoint's handlers
+ *                                       (encrypted, with the rest as above)
+ *   socket - ByteMeter - TlsPipeline - EndOfTls - RequestScanner - ...
  * </pre>
  */
 public final class ConnectionInitializer extends ChannelInitializer<Channel> {
@@ -31,13 +37,22 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final Map<String, Route> routes;
   private final Function<EventLoop, ServerLoop> loops;
   private final HttpDate date;
+  private final Optional<TlsContext> tls;
 
-  /** Connections that serve these routes, with the shared state of their event loop. */
+  /**
+   * Connections that serve these routes, with the shared state of their event loop.
+   *
+   * @param tls makes the engines of encrypted connections; empty for plain ones
+   */
   public ConnectionInitializer(
-      List<Route> routes, Function<EventLoop, ServerLoop> loops, HttpDate date) {
+      List<Route> routes,
+      Function<EventLoop, ServerLoop> loops,
+      HttpDate date,
+      Optional<TlsContext> tls) {
     this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, r -> r));
     this.loops = loops;
     this.date = date;
+    this.tls = tls;
   }
 
   @Override
@@ -47,12 +62,18 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
             .setMaxHeaderSize(MAX_HEAD_BYTES);
-    channel
-        .pipeline()
-        .addLast(
-            loop.meter(),
-            new RequestScanner(loop.received()),
-            new HttpRequestDecoder(config),
-            new HttpHandler(routes, new Connection(channel, loop, date)));
+    Connection connection = new Connection(channel, loop, date);
+    ChannelPipeline pipeline = channel.pipeline().addLast(loop.meter());
+    tls.ifPresent(context -> encrypt(pipeline, context, connection));
+    pipeline.addLast(
+        new RequestScanner(loop.received()),
+        new HttpRequestDecoder(config),
+        new HttpHandler(routes, connection));
+  }
+
+  private static void encrypt(ChannelPipeline pipeline, TlsContext context, Connection connection) {
+    ServerLoop loop = connection.loop();
+    TlsPipeline.addTo(pipeline, context.engine(), loop.received(), loop.sent());
+    pipeline.addLast(new EndOfTls(connection));
   }
 }

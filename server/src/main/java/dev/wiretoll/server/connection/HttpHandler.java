@@ -175,8 +175,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static String path(String target) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
-    if (RequestRules.isAbsolute(path)) {
-      int slash = path.indexOf('/', RequestRules.SCHEME.length());
+    int schemeLength = path.startsWith("/") ? 0 : RequestRules.schemeLength(path);
+    if (schemeLength > 0) {
+      int slash = path.indexOf('/', schemeLength);
       return slash < 0 ? "/" : path.substring(slash);
     }
     return path;

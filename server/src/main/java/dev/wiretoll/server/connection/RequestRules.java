@@ -12,9 +12,7 @@ import java.util.Optional;
 
 /** What RFC 9110 and RFC 9112 ask of a request head, beyond its being well formed. */
 final class RequestRules {
-  /** Start of a target in absolute form, in any case (RFC 9112 section 3.2.2). */
-  static final String SCHEME = "http://";
-
+  private static final List<String> SCHEMES = List.of("http://", "https://");
   private static final String NOT_IN_A_HOST = " \t,/?#@\\\"<>";
 
   private RequestRules() {}
@@ -34,7 +32,7 @@ final class RequestRules {
     if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
       return fault("Host must be a name or an address, and a port");
     }
-    if (!request.uri().startsWith("/") && !isAbsolute(request.uri())) {
+    if (!request.uri().startsWith("/") && schemeLength(request.uri()) == 0) {
       return fault("the target must be a path");
     }
     String expect = headers.get(HttpHeaderNames.EXPECT);
@@ -53,9 +51,16 @@ final class RequestRules {
         || HttpUtil.isTransferEncodingChunked(request);
   }
 
-  /** Whether a target is in absolute form. */
-  static boolean isAbsolute(String target) {
-    return target.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  /**
+   * Length of a target's scheme, in any case, where it is in absolute form (RFC 9112 section
+   * 3.2.2); else 0.
+   */
+  static int schemeLength(String target) {
+    return SCHEMES.stream()
+        .filter(scheme -> target.regionMatches(true, 0, scheme, 0, scheme.length()))
+        .mapToInt(String::length)
+        .findFirst()
+        .orElse(0);
   }
 
   // RFC 9112 sections 6.1 and 6.3: without chunked at the end, nobody knows where the body ends.
