@@ -17,7 +17,13 @@ final class PollRules {
   private static final Pattern TARGET = Pattern.compile("/[!-~&&[^#]]*");
   private static final Pattern HOST = Pattern.compile("[!-~&&[^,/?#@\\\\\"<>]]+");
   private static final List<String> NOT_IN_A_POLL =
-      List.of("transfer-encoding", "expect", "upgrade");
+      List.of(
+          "transfer-encoding",
+          "expect",
+          "upgrade",
+          "sec-websocket-key",
+          "sec-websocket-key1",
+          "sec-websocket-key2");
 
   private final Given given;
   private final Head head;

@@ -104,6 +104,7 @@ class HarMistakesTest {
           host;         h;                  must have one Host field: 2 of them
           Content-Length; 5;                must not announce a body or another protocol
           Upgrade;      websocket;          must not announce a body or another protocol
+          Sec-WebSocket-Key1; 1 2;          must not announce a body or another protocol
           """)
   void aFieldThatCannotBeSentIsRefused(String name, String value, String rule) throws IOException {
     String field = "{\"name\":\"%s\",\"value\":\"%s\"}".formatted(name, value);
