@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private static final int LINE_PREFIX_BYTES = 512;
+  private static final int MAX_REQUEST_LINE_BYTES = 8_192;
   private static final byte LF = '\n';
   private static final byte CR = '\r';
   private static final byte[] GET = ascii("GET");
@@ -133,10 +134,21 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   }
 
   private void keepLine(ByteBuf buffer, int from, int to) {
-    int kept = Math.min(to - from, LINE_PREFIX_BYTES - lineBytes);
+    // Of a field its start is enough; a topic is named at the end of the request line.
+    int most = requestLineSeen ? LINE_PREFIX_BYTES : MAX_REQUEST_LINE_BYTES;
+    int kept = Math.min(to - from, most - lineBytes);
     if (kept > 0) {
+      ensureRoom(lineBytes + kept);
       buffer.getBytes(from, line, lineBytes, kept);
       lineBytes += kept;
+    }
+  }
+
+  private void ensureRoom(int bytes) {
+    if (bytes > line.length) {
+      byte[] longer = new byte[Math.max(bytes, Math.min(2 * line.length, MAX_REQUEST_LINE_BYTES))];
+      System.arraycopy(line, 0, longer, 0, lineBytes);
+      line = longer;
     }
   }
 

@@ -51,6 +51,19 @@ class RequestScannerTest {
   }
 
   @Example
+  void aTopicAtTheEndOfALongTargetIsHandshakeToo() {
+    String start = "GET /a?" + "b".repeat(8_000);
+    String poll = start + " HTTP/1.1\r\n\r\n";
+    String naming = start + "&topic=12 HTTP/1.1\r\n\r\n";
+
+    assertThat(explained(naming + poll))
+        .isEqualTo(
+            Map.of(
+                Cause.HANDSHAKE, (long) naming.length(),
+                Cause.REQUEST_HEAD, (long) poll.length()));
+  }
+
+  @Example
   void aQueryThatNamesNoTopicIsNoHandshake() {
     assertThat(explained("GET /a?b HTTP/1.1\r\n\r\n")).containsOnlyKeys(Cause.REQUEST_HEAD);
     assertThat(explained("GET /a HTTP/1.1\r\nReferer: /?topic=1\r\n\r\n"))
