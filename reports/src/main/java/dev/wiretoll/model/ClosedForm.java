@@ -1,19 +1,24 @@
 package dev.wiretoll.model;
 
-/**
- * What one update should cost by one delivery.
- *
- * <p>Overhead is everything but the update's own text, in both directions, above TCP; set-up of
- * connections stands apart.
- */
-public sealed interface ClosedForm permits Polling, WebSocketPush {
+import java.util.List;
 
-  /** Bytes of overhead for one update. */
+/**
+ * What one delivered update should cost by one delivery; {@code docs/model.md} derives each.
+ *
+ * <p>Overhead is everything but the update's own text, in both directions, above TCP and TLS; what
+ * connections cost once stands apart.
+ */
+public sealed interface ClosedForm permits Polling, LongPolling, Push {
+
+  /** Bytes of heads and framing for one delivered update. */
   double overheadBytesPerUpdate();
 
-  /** The same, counted as the 2010 chapter does: characters of heads without line ends. */
+  /** The same, counted as the 2010 chapter does: without line ends. */
   double chapterCharactersPerUpdate();
 
   /** Ages of updates at delivery. */
   AgeDistribution deliveryAges();
+
+  /** What passes a connection for one delivered update, payload included. */
+  List<Exchange> exchanges();
 }

@@ -1,66 +1,139 @@
 package dev.wiretoll.model;
 
+import dev.wiretoll.model.Exchange.OwnConnection;
+import dev.wiretoll.model.Workload.Arrivals;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Polls at fixed intervals on kept-alive connections, every answer with all updates since the last.
+ * Polls at fixed intervals P, on kept connections or each on its own.
  *
- * <p>With polls every P and updates every I, one update takes I/P polls. When that is more than
- * one, all but one are answered without an update; when it is less, P/I updates share one answer. A
- * poll reaches the server at a phase that is uniform against the update's: an update waits between
- * 0 and P for it, then travels d.
+ * <p>With updates every I, I/P polls come for one published update. Periodic updates leave an
+ * answer empty only when P is below I; of Poisson updates none falls into P with probability
+ * exp(-P/I). Polls reach the server at phases that are uniform against the updates', so an update
+ * waits between 0 and P for one, then travels d. That holds for polls on connections of their own
+ * too: set-up delays all of them alike, and a uniform phase that is shifted is uniform.
  *
- * @param requestHead head of one poll
- * @param responseHead head of an answer with updates
- * @param emptyResponseHead head of an answer without
+ * @param heads of polls and answers
+ * @param workload what is delivered
  * @param pollIntervalNs P, time between two polls of one client
- * @param updateIntervalNs I, time between two updates for one client
- * @param oneWayDelayNs d, travel time from server to client
+ * @param semantics what an answer holds
+ * @param ownConnection of each poll; empty when connections are kept
  */
 public record Polling(
-    HeadLength requestHead,
-    HeadLength responseHead,
-    HeadLength emptyResponseHead,
+    PollHeads heads,
+    Workload workload,
     long pollIntervalNs,
-    long updateIntervalNs,
-    long oneWayDelayNs)
+    Semantics semantics,
+    Optional<OwnConnection> ownConnection)
     implements ClosedForm {
+
+  /** What an answer holds. */
+  public enum Semantics {
+    /** Every update since the last answer. */
+    ALL,
+    /** Only the newest; costs are those of an update that is delivered, not of one superseded. */
+    LATEST
+  }
 
   /** Checks the ranges. */
   public Polling {
     Ranges.atLeast("pollIntervalNs", 1, pollIntervalNs);
-    Ranges.atLeast("updateIntervalNs", 1, updateIntervalNs);
-    Ranges.atLeast("oneWayDelayNs", 0, oneWayDelayNs);
   }
 
-  /** Polls that one update takes: below 1 when answers hold several updates. */
+  /** On kept connections, answered with all updates since the last answer. */
+  public static Polling of(PollHeads heads, Workload workload, long pollIntervalNs) {
+    return new Polling(heads, workload, pollIntervalNs, Semantics.ALL, Optional.empty());
+  }
+
+  /**
+   * The next poll leaves when the answer is in: a poll every 2 d, ages on [d, 3d].
+   *
+   * @throws IllegalArgumentException without delay, where only the machine's speed sets the pace
+   */
+  public static Polling backToBack(PollHeads heads, Workload workload) {
+    Ranges.atLeast("oneWayDelayNs", 1, workload.oneWayDelayNs());
+    return of(heads, workload, 2 * workload.oneWayDelayNs());
+  }
+
+  /** The same with a connection for each poll. */
+  public Polling closing(OwnConnection connection) {
+    return new Polling(heads, workload, pollIntervalNs, semantics, Optional.of(connection));
+  }
+
+  /** The same with answers that hold the newest update only. */
+  public Polling latest() {
+    return new Polling(heads, workload, pollIntervalNs, Semantics.LATEST, ownConnection);
+  }
+
+  /** Polls that one delivered update takes: below 1 when answers hold several updates. */
   public double pollsPerUpdate() {
-    return (double) updateIntervalNs / pollIntervalNs;
+    double perPublished = 1 / workload.updatesIn(pollIntervalNs);
+    return perPublished / deliveredShare();
+  }
+
+  /** Share of published updates that are delivered, 0 to 1; the others are superseded. */
+  public double deliveredShare() {
+    return semantics == Semantics.LATEST ? fullShare() / workload.updatesIn(pollIntervalNs) : 1;
+  }
+
+  /** Share of answers that hold an update. */
+  private double fullShare() {
+    return workload.arrivals() == Arrivals.POISSON
+        ? 1 - workload.noneIn(pollIntervalNs)
+        : Math.min(1, workload.updatesIn(pollIntervalNs));
+  }
+
+  private double fullAnswersPerUpdate() {
+    return pollsPerUpdate() * fullShare();
+  }
+
+  private double emptyAnswersPerUpdate() {
+    return pollsPerUpdate() * (1 - fullShare());
   }
 
   @Override
   public double overheadBytesPerUpdate() {
-    return pollsPerUpdate() * requestHead.bytes()
-        + fullAnswersPerUpdate() * responseHead.bytes()
-        + emptyAnswersPerUpdate() * emptyResponseHead.bytes();
+    return heads.bytes(pollsPerUpdate(), fullAnswersPerUpdate(), emptyAnswersPerUpdate());
   }
 
   @Override
   public double chapterCharactersPerUpdate() {
-    return pollsPerUpdate() * requestHead.characters()
-        + fullAnswersPerUpdate() * responseHead.characters()
-        + emptyAnswersPerUpdate() * emptyResponseHead.characters();
+    return heads.characters(pollsPerUpdate(), fullAnswersPerUpdate(), emptyAnswersPerUpdate());
   }
 
-  private double fullAnswersPerUpdate() {
-    return Math.min(1, pollsPerUpdate());
-  }
-
-  private double emptyAnswersPerUpdate() {
-    return pollsPerUpdate() - fullAnswersPerUpdate();
-  }
-
-  /** Uniform on [d, P + d]. */
+  /** Uniform on [d, P + d]; of the newest only, on [d, I + d] where I is shorter. */
   @Override
   public AgeDistribution deliveryAges() {
-    return new AgeDistribution.Uniform(oneWayDelayNs, pollIntervalNs + oneWayDelayNs);
+    long delayNs = workload.oneWayDelayNs();
+    if (semantics == Semantics.LATEST && workload.arrivals() == Arrivals.POISSON) {
+      return AgeDistribution.Curve.exponential(
+          delayNs, workload.updateIntervalNs(), pollIntervalNs);
+    }
+    long longestWaitNs =
+        semantics == Semantics.LATEST
+            ? Math.min(pollIntervalNs, workload.updateIntervalNs())
+            : pollIntervalNs;
+    return new AgeDistribution.Uniform(delayNs, delayNs + longestWaitNs);
+  }
+
+  @Override
+  public List<Exchange> exchanges() {
+    double full = fullAnswersPerUpdate();
+    double updatesPerAnswer = 1 / full;
+    return List.of(
+        exchange(full, heads.answer().bytes() + workload.payloadBytes() * updatesPerAnswer),
+        exchange(emptyAnswersPerUpdate(), heads.emptyAnswer().bytes()));
+  }
+
+  /** The answer follows at once; the next poll is a poll interval away. */
+  private Exchange exchange(double perUpdate, double answerBytes) {
+    return new Exchange(
+        perUpdate,
+        heads.request().bytes(),
+        answerBytes,
+        ownConnection.isPresent() ? 0 : 1,
+        ownConnection.isPresent() ? 0 : Exchange.rides(pollIntervalNs),
+        ownConnection);
   }
 }

@@ -9,4 +9,16 @@ final class Ranges {
       throw new IllegalArgumentException(field + " must be at least " + least + ": " + value);
     }
   }
+
+  static void notNegative(String field, double value) {
+    if (!(value >= 0) || !Double.isFinite(value)) {
+      throw new IllegalArgumentException(field + " must be finite and not negative: " + value);
+    }
+  }
+
+  static void share(String field, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(field + " must be between 0 and 1: " + value);
+    }
+  }
 }

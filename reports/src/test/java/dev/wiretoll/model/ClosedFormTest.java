@@ -10,13 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClosedFormTest {
   private static final long SECOND_NS = 1_000_000_000L;
-  private static final HeadLength REQUEST = new HeadLength(716, 692);
-  private static final HeadLength RESPONSE = new HeadLength(193, 179);
-  private static final HeadLength EMPTY = new HeadLength(192, 178);
+  private static final PollHeads HEADS =
+      new PollHeads(new HeadLength(716, 692), new HeadLength(193, 179), new HeadLength(192, 178));
 
   @Test
   void onePollForEachUpdateCostsBothHeads() {
-    Polling polling = new Polling(REQUEST, RESPONSE, EMPTY, SECOND_NS, SECOND_NS, 0);
+    Polling polling = Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 0), SECOND_NS);
 
     assertThat(polling.overheadBytesPerUpdate()).isEqualTo(909);
     assertThat(polling.chapterCharactersPerUpdate()).isEqualTo(871);
@@ -24,14 +23,14 @@ class ClosedFormTest {
 
   @Test
   void pollingTwiceAsOftenAsUpdatesComeCostsAnEmptyAnswerMore() {
-    Polling polling = new Polling(REQUEST, RESPONSE, EMPTY, SECOND_NS / 2, SECOND_NS, 0);
+    Polling polling = Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 0), SECOND_NS / 2);
 
     assertThat(polling.overheadBytesPerUpdate()).isEqualTo(909 + 716 + 192);
   }
 
   @Test
   void updatesThatShareAnAnswerShareItsHeads() {
-    Polling polling = new Polling(REQUEST, RESPONSE, EMPTY, 5 * SECOND_NS, SECOND_NS, 0);
+    Polling polling = Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 0), 5 * SECOND_NS);
 
     assertThat(polling.overheadBytesPerUpdate()).isCloseTo(181.8, within(1e-9));
   }
@@ -39,7 +38,7 @@ class ClosedFormTest {
   @Test
   void agesByPollingAreUniformFromDelayToDelayPlusInterval() {
     AgeDistribution ages =
-        new Polling(REQUEST, RESPONSE, EMPTY, SECOND_NS, SECOND_NS, 50_000_000).deliveryAges();
+        Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 50_000_000), SECOND_NS).deliveryAges();
 
     assertThat(ages.minNs()).isEqualTo(50_000_000);
     assertThat(ages.meanNs()).isEqualTo(550_000_000);
@@ -52,7 +51,7 @@ class ClosedFormTest {
 
   @Test
   void agesByWebSocketAreTheDelay() {
-    AgeDistribution ages = new WebSocketPush(21, 50_000_000).deliveryAges();
+    AgeDistribution ages = Push.webSocket(21, 50_000_000).deliveryAges();
 
     assertThat(ages.minNs()).isEqualTo(50_000_000);
     assertThat(ages.meanNs()).isEqualTo(50_000_000);
@@ -64,7 +63,7 @@ class ClosedFormTest {
   @ParameterizedTest
   @CsvSource({"0,2", "21,2", "125,2", "126,4", "65535,4", "65536,10"})
   void frameHeaderGrowsWithThePayload(long payloadBytes, int headerBytes) {
-    assertThat(new WebSocketPush(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(headerBytes);
+    assertThat(Push.webSocket(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(headerBytes);
   }
 
   @ParameterizedTest
@@ -93,7 +92,81 @@ class ClosedFormTest {
 
   @Test
   void refusesAnIntervalOfZero() {
-    assertThatThrownBy(() -> new Polling(REQUEST, RESPONSE, EMPTY, 0, SECOND_NS, 0))
+    assertThatThrownBy(() -> Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 0), 0))
         .hasMessage("pollIntervalNs must be at least 1: 0");
+  }
+
+  @Test
+  void someOfThePoissonUpdatesShareAnAnswerAndSomeAnswersAreEmpty() {
+    Polling polling = Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 0).poisson(), SECOND_NS);
+
+    assertThat(polling.pollsPerUpdate()).isEqualTo(1);
+    assertThat(polling.overheadBytesPerUpdate())
+        .isCloseTo(716 + 193 * 0.632_12 + 192 * 0.367_88, within(1e-3));
+  }
+
+  @Test
+  void newestOnlyCostsAPollForEachDeliveredUpdateHoweverManyAreSuperseded() {
+    Polling latest = Polling.of(HEADS, Workload.periodic(21, SECOND_NS, 0), 5 * SECOND_NS).latest();
+
+    assertThat(latest.deliveredShare()).isCloseTo(0.2, within(1e-12));
+    assertThat(latest.overheadBytesPerUpdate()).isCloseTo(909, within(1e-9));
+    assertThat(latest.deliveryAges().maxNs()).isEqualTo(SECOND_NS);
+  }
+
+  @Test
+  void backToBackPollsEveryRoundTrip() {
+    Polling polling = Polling.backToBack(HEADS, Workload.periodic(21, SECOND_NS, 50_000_000));
+
+    assertThat(polling.pollsPerUpdate()).isEqualTo(10);
+    assertThat(polling.overheadBytesPerUpdate()).isCloseTo(10 * 716 + 193 + 9 * 192, within(1e-9));
+    assertThat(polling.deliveryAges())
+        .isEqualTo(new AgeDistribution.Uniform(50_000_000, 150_000_000));
+  }
+
+  @Test
+  void backToBackPollingNeedsADelay() {
+    assertThatThrownBy(() -> Polling.backToBack(HEADS, Workload.periodic(21, SECOND_NS, 0)))
+        .hasMessage("oneWayDelayNs must be at least 1: 0");
+  }
+
+  @Test
+  void parkedRequestCostsBothHeadsAndTheDelay() {
+    LongPolling form =
+        new LongPolling(HEADS, Workload.periodic(21, SECOND_NS, 50_000_000), 30 * SECOND_NS);
+
+    assertThat(form.overheadBytesPerUpdate()).isEqualTo(909);
+    assertThat(form.deliveryAges()).isEqualTo(new AgeDistribution.Constant(50_000_000));
+  }
+
+  @Test
+  void longPollingUnderManyUpdatesIsBackToBackPolling() {
+    Workload workload = Workload.periodic(21, 20_000_000, 50_000_000);
+    LongPolling form = new LongPolling(HEADS, workload, 30 * SECOND_NS);
+
+    assertThat(form.requestsPerUpdate()).isCloseTo(0.2, within(1e-12));
+    assertThat(form.overheadBytesPerUpdate())
+        .isCloseTo(Polling.backToBack(HEADS, workload).overheadBytesPerUpdate(), within(1e-9));
+    assertThat(form.deliveryAges().meanNs()).isEqualTo(100_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // payload, digits of the chunk's length and two line ends; with SSE 22 bytes more are inside
+    "21,6,28",
+    "15,5,28",
+    "16,6,28",
+    "4096,8,30"
+  })
+  void chunksAndEventsAreFramedByTheirLength(long payloadBytes, int chunked, int event) {
+    assertThat(Push.streaming(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(chunked);
+    assertThat(Push.serverSentEvents(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(event);
+  }
+
+  @Test
+  void lineEndsOfFramingAreNotCountedAsCharacters() {
+    assertThat(Push.streaming(21, 0).chapterCharactersPerUpdate()).isEqualTo(2);
+    assertThat(Push.serverSentEvents(21, 0).chapterCharactersPerUpdate()).isEqualTo(21);
+    assertThat(Push.hixie(21, 0).chapterCharactersPerUpdate()).isEqualTo(2);
   }
 }

@@ -1,0 +1,79 @@
+package dev.wiretoll.model;
+
+import dev.wiretoll.model.Workload.Arrivals;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Requests that the server holds until there is an update, at most for the hold time H; the next
+ * request leaves when the answer is in.
+ *
+ * <p>For 2 d after each answer no request is at the server. An update that falls into these waits
+ * for the end and is answered with all others that did: age between d and 3 d. Any other finds a
+ * request parked: age d.
+ *
+ * @param heads of requests and answers
+ * @param workload what is delivered
+ * @param holdNs H, after which the server answers without an update
+ */
+public record LongPolling(PollHeads heads, Workload workload, long holdNs) implements ClosedForm {
+
+  /** Checks the range of the hold time. */
+  public LongPolling {
+    Ranges.atLeast("holdNs", 1, holdNs);
+  }
+
+  /** Requests that one update takes: below 1 when answers hold several. */
+  public double requestsPerUpdate() {
+    return rounds().requestsPerUpdate();
+  }
+
+  /** Answers without an update for one with. */
+  public double emptyAnswersPerUpdate() {
+    return rounds().emptyPerUpdate();
+  }
+
+  @Override
+  public double overheadBytesPerUpdate() {
+    LongPollRounds rounds = rounds();
+    return heads.bytes(rounds.requestsPerUpdate(), rounds.fullPerUpdate(), rounds.emptyPerUpdate());
+  }
+
+  @Override
+  public double chapterCharactersPerUpdate() {
+    LongPollRounds rounds = rounds();
+    return heads.characters(
+        rounds.requestsPerUpdate(), rounds.fullPerUpdate(), rounds.emptyPerUpdate());
+  }
+
+  @Override
+  public AgeDistribution deliveryAges() {
+    return rounds().ages();
+  }
+
+  @Override
+  public List<Exchange> exchanges() {
+    LongPollRounds rounds = rounds();
+    double full = rounds.fullPerUpdate();
+    return List.of(
+        exchange(rounds, full, heads.answer().bytes() + workload.payloadBytes() / full),
+        exchange(rounds, rounds.emptyPerUpdate(), heads.emptyAnswer().bytes()));
+  }
+
+  /** The next request is at the client's end of TCP 2 d after the answer. */
+  private Exchange exchange(LongPollRounds rounds, double perUpdate, double answerBytes) {
+    return new Exchange(
+        perUpdate,
+        heads.request().bytes(),
+        answerBytes,
+        rounds.requestAcksRiding(),
+        Exchange.rides(2 * workload.oneWayDelayNs()),
+        Optional.empty());
+  }
+
+  private LongPollRounds rounds() {
+    return workload.arrivals() == Arrivals.POISSON
+        ? LongPollRounds.poisson(workload, holdNs)
+        : LongPollRounds.periodic(workload, holdNs);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.wiretoll.model;
+
+/**
+ * What is delivered, and over which distance.
+ *
+ * @param payloadBytes length of one update as it is sent: compressed where it is
+ * @param updateIntervalNs I, time between two updates for one client; the mean for Poisson arrivals
+ * @param arrivals how updates follow each other
+ * @param oneWayDelayNs d, travel time in each direction
+ */
+public record Workload(
+    double payloadBytes, long updateIntervalNs, Arrivals arrivals, long oneWayDelayNs) {
+
+  /** How updates follow each other. */
+  public enum Arrivals {
+    /** At equal distances. */
+    PERIODIC,
+    /** At distances that are exponentially distributed and independent. */
+    POISSON
+  }
+
+  /** Checks the ranges. */
+  public Workload {
+    Ranges.notNegative("payloadBytes", payloadBytes);
+    Ranges.atLeast("updateIntervalNs", 1, updateIntervalNs);
+    Ranges.atLeast("oneWayDelayNs", 0, oneWayDelayNs);
+  }
+
+  /** Updates at equal distances. */
+  public static Workload periodic(double payloadBytes, long updateIntervalNs, long oneWayDelayNs) {
+    return new Workload(payloadBytes, updateIntervalNs, Arrivals.PERIODIC, oneWayDelayNs);
+  }
+
+  /** The same updates at random distances. */
+  public Workload poisson() {
+    return new Workload(payloadBytes, updateIntervalNs, Arrivals.POISSON, oneWayDelayNs);
+  }
+
+  /** Mean number of updates in so long a time. */
+  double updatesIn(long timeNs) {
+    return (double) timeNs / updateIntervalNs;
+  }
+
+  /** Probability that no update comes in so long a time, for Poisson arrivals. */
+  double noneIn(long timeNs) {
+    return Math.exp(-updatesIn(timeNs));
+  }
+}
