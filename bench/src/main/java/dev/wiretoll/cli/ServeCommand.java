@@ -39,8 +39,7 @@ final class ServeCommand implements Command {
   @Override
   public ExitCode run(Arguments.Parsed parsed, Invocation invocation) {
     Options options = parsed.options();
-    Cell cell =
-        options.scenario(new ProfileFinder(invocation.directory())).cells().get(0);
+    Cell cell = options.scenario(new ProfileFinder(invocation.directory())).cells().get(0);
     ServerSettings settings = settings(options, cell);
     NanoClock clock = NanoClock.system();
     PushServer server = start(options, settings, clock);

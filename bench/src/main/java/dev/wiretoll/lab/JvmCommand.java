@@ -94,8 +94,7 @@ record JvmCommand(
   }
 
   private long heapMegabytes() {
-    long perConnection =
-        HEAP_BYTES_PER_CONNECTION + (tls ? HEAP_BYTES_PER_TLS_CONNECTION : 0);
+    long perConnection = HEAP_BYTES_PER_CONNECTION + (tls ? HEAP_BYTES_PER_TLS_CONNECTION : 0);
     return megabytes(BASE_HEAP_MB, perConnection) + keptBytes / BYTES_PER_MB;
   }
 

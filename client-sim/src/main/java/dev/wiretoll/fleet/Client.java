@@ -6,8 +6,8 @@ import io.netty.channel.ChannelHandler;
 /**
  * One simulated client. Used by its event loop only.
  *
- * <p>A client tells its {@link Lifecycle} when its topic is agreed and when it has ended. In between
- * it may lose its connection and open another, if its delivery knows how to resume.
+ * <p>A client tells its {@link Lifecycle} when its topic is agreed and when it has ended. In
+ * between it may lose its connection and open another, if its delivery knows how to resume.
  */
 sealed interface Client
     permits FallbackClient,

@@ -57,11 +57,9 @@ final class ClientFactory {
               workload.pollIntervalNs(), closingRequests, context, updates, traced, lifecycle);
       case STREAMING, SSE -> streaming(updates, traced, lifecycle);
       case WEBSOCKET ->
-          new WebSocketClient(
-              hostField(), inflate, context, updates, traced, lifecycle);
+          new WebSocketClient(hostField(), inflate, context, updates, traced, lifecycle);
       case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 ->
-          new HixieClient(
-              plan.cell().delivery(), hostField(), context, updates, traced, lifecycle);
+          new HixieClient(plan.cell().delivery(), hostField(), context, updates, traced, lifecycle);
     };
   }
 
@@ -93,16 +91,14 @@ final class ClientFactory {
       boolean traced,
       Client.Lifecycle lifecycle) {
     PollStyle style =
-        new PollStyle(
-            workload.pollIntervalNs(), eager, false, false, !transport.via().isDirect());
+        new PollStyle(workload.pollIntervalNs(), eager, false, false, !transport.via().isDirect());
     return new PollingClient(style, with, context, updates, traced, lifecycle);
   }
 
   private PollingClient longPolling(
       UpdateReader updates, boolean traced, Client.Lifecycle lifecycle) {
     PollStyle style =
-        new PollStyle(
-            workload.pollIntervalNs(), true, true, true, !transport.via().isDirect());
+        new PollStyle(workload.pollIntervalNs(), true, true, true, !transport.via().isDirect());
     return new PollingClient(style, holdingRequests, context, updates, traced, lifecycle);
   }
 

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the clients of one event loop when their polls are due. All clients share one interval, so the order of a round is the order of every round: one sorted list and one timer
- * serve all. Used by that loop only.
+ * Tells the clients of one event loop when their polls are due. All clients share one interval, so
+ * the order of a round is the order of every round: one sorted list and one timer serve all. Used
+ * by that loop only.
  */
 final class PollPacer {
   private final EventLoop eventLoop;
@@ -24,8 +25,7 @@ final class PollPacer {
   /** A client and the intended time of its first poll. */
   record Slot(Paced client, long firstNs) {}
 
-  PollPacer(
-      EventLoop eventLoop, NanoClock clock, long intervalNs, long endNs, List<Slot> slots) {
+  PollPacer(EventLoop eventLoop, NanoClock clock, long intervalNs, long endNs, List<Slot> slots) {
     this.eventLoop = eventLoop;
     this.clock = clock;
     this.intervalNs = intervalNs;

@@ -188,9 +188,7 @@ final class StreamClient implements Client, StreamReader.Owner {
     @Override
     public void foundNothing(int framingBytes, int framingCharacters) {
       long seenNs = reader.seenNs();
-      context
-          .recorder()
-          .heartbeat(seenNs, Cause.SSE_FRAMING, framingBytes, framingCharacters);
+      context.recorder().heartbeat(seenNs, Cause.SSE_FRAMING, framingBytes, framingCharacters);
       int characters = reader.framingCharacters();
       context
           .recorder()
@@ -205,8 +203,7 @@ final class StreamClient implements Client, StreamReader.Owner {
       if (bytes > 0) {
         context
             .recorder()
-            .framing(
-                intendedNs, MessageKind.CHUNK_FRAMING, Cause.CHUNK_FRAMING, bytes, characters);
+            .framing(intendedNs, MessageKind.CHUNK_FRAMING, Cause.CHUNK_FRAMING, bytes, characters);
       }
     }
   }

@@ -51,10 +51,7 @@ final class TlsShare {
       records(intendedNs);
       TlsTally now = tally.get();
       recorder.tls(
-          intendedNs,
-          Cause.TLS_HANDSHAKE,
-          now.handshakeSentBytes(),
-          now.handshakeReceivedBytes());
+          intendedNs, Cause.TLS_HANDSHAKE, now.handshakeSentBytes(), now.handshakeReceivedBytes());
     }
   }
 }

@@ -68,9 +68,7 @@ final class UpdateReader {
    */
   long sequence(ByteBuf buffer, int index, int bytes) {
     boolean mine =
-        times.isPresent()
-            && bytes == updateBytes
-            && UpdateText.hasSymbol(buffer, index, symbol);
+        times.isPresent() && bytes == updateBytes && UpdateText.hasSymbol(buffer, index, symbol);
     long sequence = mine ? UpdateText.sequence(buffer, index) : -1;
     if (sequence < 0) {
       context.recorder().malformed();

@@ -46,7 +46,8 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
       sendIfFree();
     } else if (!dialled) {
       dialled = true;
-      var unusedFailureLeavesMessagesUnsent = context.dialer().dial(new AnswerReader(context, this));
+      var unusedFailureLeavesMessagesUnsent =
+          context.dialer().dial(new AnswerReader(context, this));
     }
   }
 

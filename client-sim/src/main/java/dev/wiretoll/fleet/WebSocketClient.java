@@ -248,7 +248,8 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     if (WebSocketFrames.isControl(opcode)) {
       takeControl(opcode, in, start + headerBytes, (int) payloadBytes);
     } else if (Byte.toUnsignedInt(in.getByte(start)) == FINAL_TEXT) {
-      takeMessage(in.slice(start + headerBytes, (int) payloadBytes), headerBytes, (int) payloadBytes);
+      takeMessage(
+          in.slice(start + headerBytes, (int) payloadBytes), headerBytes, (int) payloadBytes);
     } else if (Byte.toUnsignedInt(in.getByte(start)) == FINAL_COMPRESSED_TEXT) {
       takeCompressed(in.slice(start + headerBytes, (int) payloadBytes), headerBytes);
     } else {

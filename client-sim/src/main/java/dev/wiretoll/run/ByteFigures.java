@@ -2,6 +2,7 @@ package dev.wiretoll.run;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.ByteCosts;
 import java.util.LinkedHashMap;
@@ -43,8 +44,9 @@ final class ByteFigures {
         new ByteCosts.WindowBytes(byLabel(totals.windowSent()), byLabel(totals.windowReceived())),
         total(),
         handshakePerConnection(),
-        Map.of(),
-        Optional.empty());
+        tls(),
+        evidence.packets().map(packets -> counted(packets, updates)),
+        upstream());
   }
 
   private double bitsPerSec(long bytes) {
@@ -78,10 +80,66 @@ final class ByteFigures {
       return Map.of();
     }
     Map<String, Double> handshake = new LinkedHashMap<>();
-    handshake.put("clientSent", (double) totals.clientSent().bytes(Cause.HANDSHAKE) / connections);
+    handshake.put("clientSent", perConnection(totals.clientSent(), Cause.HANDSHAKE, connections));
     handshake.put(
-        "clientReceived", (double) totals.clientReceived().bytes(Cause.HANDSHAKE) / connections);
+        "clientReceived", perConnection(totals.clientReceived(), Cause.HANDSHAKE, connections));
+    if (evidence.cell().transport().tls()) {
+      long accepted = accepted();
+      handshake.put(
+          "tlsClientSent", perConnection(totals.clientSent(), Cause.TLS_HANDSHAKE, accepted));
+      handshake.put(
+          "tlsClientReceived",
+          perConnection(totals.clientReceived(), Cause.TLS_HANDSHAKE, accepted));
+    }
     return handshake;
+  }
+
+  private static double perConnection(LedgerSnapshot ledger, Cause cause, long connections) {
+    return connections == 0 ? 0 : (double) ledger.bytes(cause) / connections;
+  }
+
+  /** Connections that the servers accepted: more than clients where each poll has its own. */
+  private long accepted() {
+    return evidence.servers().stream().mapToLong(ServerResult::connections).sum();
+  }
+
+  private Map<String, Long> tls() {
+    if (!evidence.cell().transport().tls()) {
+      return Map.of();
+    }
+    Map<String, Long> tls = new LinkedHashMap<>();
+    tls.put(
+        "handshakeBytes",
+        totals.clientSent().bytes(Cause.TLS_HANDSHAKE)
+            + totals.clientReceived().bytes(Cause.TLS_HANDSHAKE));
+    tls.put(
+        "recordBytes",
+        totals.windowSent().bytes(Cause.TLS_RECORDS)
+            + totals.windowReceived().bytes(Cause.TLS_RECORDS));
+    tls.put("connections", accepted());
+    return tls;
+  }
+
+  private static ByteCosts.TcpIp counted(Packets packets, long updates) {
+    return ByteCosts.TcpIp.counted(
+        packets.windowBytes(),
+        updates == 0 ? 0 : (double) packets.windowBytes() / updates,
+        packets.totalBytes(),
+        OptionalDouble.empty());
+  }
+
+  private Optional<ByteCosts.PerUpdate> upstream() {
+    long messages = totals.counts().upstreamMessages();
+    if (messages == 0) {
+      return Optional.empty();
+    }
+    long overheadBytes =
+        totals.upstreamSent().overheadBytes() + totals.upstreamReceived().overheadBytes();
+    long payloadBytes =
+        totals.upstreamSent().bytes(Cause.PAYLOAD) + totals.upstreamReceived().bytes(Cause.PAYLOAD);
+    return Optional.of(
+        new ByteCosts.PerUpdate(
+            (double) overheadBytes / messages, (double) payloadBytes / messages));
   }
 
   private static Map<String, Long> byLabel(LedgerSnapshot ledger) {

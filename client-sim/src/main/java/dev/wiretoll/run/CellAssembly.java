@@ -14,8 +14,8 @@ import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Scenario;
-import dev.wiretoll.wire.UpdateText;
+import dev.wiretoll.scenario.Transport;
+import dev.wiretoll.scenario.Workload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +26,10 @@ import org.HdrHistogram.Histogram;
 
 /** Turns what agents and servers testify into the result of a cell; used by the coordinator. */
 public final class CellAssembly {
-  private final Scenario scenario;
   private final RunFolder folder;
 
   /** An assembly that writes histograms into that folder. */
-  public CellAssembly(Scenario scenario, RunFolder folder) {
-    this.scenario = scenario;
+  public CellAssembly(RunFolder folder) {
     this.folder = folder;
   }
 
@@ -46,10 +44,11 @@ public final class CellAssembly {
     Cell cell = evidence.cell();
     return new CellResult(
         cell.delivery().label(),
+        cell.variant(),
         cell.clients(),
         cell.round(),
-        settings(),
-        ValidityRules.judge(evidence, totals, histograms, scenario.pollInterval().toNanos()),
+        settings(cell),
+        ValidityRules.judge(evidence, totals, histograms),
         load(evidence, totals),
         new ByteFigures(evidence, totals).costs(),
         latency(cell, histograms),
@@ -64,24 +63,33 @@ public final class CellAssembly {
             evidence.milestones().windowStartNs()));
   }
 
-  private CellSettings settings() {
+  private static CellSettings settings(Cell cell) {
+    Workload workload = cell.workload();
+    Transport transport = cell.transport();
     return new CellSettings(
-        scenario.interval().toNanos(),
-        scenario.pollInterval().toNanos(),
-        scenario.topics(),
-        UpdateText.LENGTH_BYTES,
-        0,
-        0,
-        false,
-        false,
-        scenario.headers().label(),
-        "all",
-        "stratified",
+        workload.intervalNs(),
+        workload.pollIntervalNs(),
+        workload.topics(),
+        workload.messageBytes(),
+        transport.delayNs(),
+        transport.jitterNs(),
+        transport.tls(),
+        transport.deflate(),
+        transport.headers().label(),
+        workload.latestOnly() ? "latest" : "all",
+        workload.phases().label(),
         "nio",
-        scenario.warmup().toNanos(),
-        scenario.duration().toNanos(),
-        scenario.effectiveDrain().toNanos(),
-        Optional.empty());
+        cell.course().warmupNs(),
+        cell.course().durationNs(),
+        cell.drainNs(),
+        transport.via().isDirect() ? Optional.empty() : Optional.of(transport.via().label()),
+        workload.arrivals().label(),
+        workload.upstreamIntervalNs(),
+        workload.holdNs(),
+        workload.heartbeatNs(),
+        workload.streamForNs(),
+        transport.fallback(),
+        transport.isolate());
   }
 
   private static Load load(CellEvidence evidence, CellTotals totals) {
@@ -90,22 +98,28 @@ public final class CellAssembly {
         totals.measuredNs(),
         counts.offeredUpdates(),
         counts.deliveredUpdates(),
-        Math.max(0, counts.offeredUpdates() - counts.deliveredUpdates()),
+        totals.lost(),
         counts.duplicated(),
         counts.reordered(),
-        0,
+        counts.superseded(),
         counts.offeredRequests(),
         counts.sentRequests(),
         counts.emptyPolls(),
         counts.multipleAnswers(),
         counts.malformed(),
         CellTotals.overAgents(evidence, FleetProgress::connectFailures),
-        counts.negativeAges());
+        counts.negativeAges(),
+        CellTotals.overAgents(evidence, FleetProgress::fallbacks),
+        CellTotals.overAgents(evidence, FleetProgress::reconnected),
+        counts.upstreamMessages(),
+        counts.upstreamAnswered());
   }
 
   private Map<String, Distribution> latency(Cell cell, MergedHistograms histograms)
       throws IOException {
-    String stem = CellResult.fileStem(cell.delivery().label(), cell.clients(), cell.round());
+    String stem =
+        CellResult.fileStem(
+            cell.delivery().label(), cell.variant(), cell.clients(), cell.round());
     Map<String, Distribution> latency = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
       List<Histogram> bySecond = histograms.bySecond(metric);

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param clientReceived likewise
  * @param windowSent bytes by the clients' ledger, attributed by intended time
  * @param windowReceived likewise
+ * @param upstreamSent bytes of messages to the server, attributed by intended time
+ * @param upstreamReceived bytes that came back for them
  * @param serverSent bytes by the servers' ledger
  * @param serverReceived likewise
  * @param unexplainedBytes over all meters, absolute values added up
@@ -35,6 +37,8 @@ record CellTotals(
     LedgerSnapshot clientReceived,
     LedgerSnapshot windowSent,
     LedgerSnapshot windowReceived,
+    LedgerSnapshot upstreamSent,
+    LedgerSnapshot upstreamReceived,
     LedgerSnapshot serverSent,
     LedgerSnapshot serverReceived,
     long unexplainedBytes) {
@@ -48,6 +52,8 @@ record CellTotals(
         sum(loops, LoopMeasurement::totalReceived),
         sum(loops, LoopMeasurement::windowSent),
         sum(loops, LoopMeasurement::windowReceived),
+        sum(loops, LoopMeasurement::upstreamSent),
+        sum(loops, LoopMeasurement::upstreamReceived),
         sum(evidence.servers(), ServerResult::sent),
         sum(evidence.servers(), ServerResult::received),
         unexplainedBytes(loops, evidence.servers()));
@@ -56,6 +62,12 @@ record CellTotals(
   /** Sum of one figure over all agents. */
   static long overAgents(CellEvidence evidence, ToLongFunction<FleetProgress> figure) {
     return evidence.agents().stream().map(AgentResult::progress).mapToLong(figure).sum();
+  }
+
+  /** Updates that were due, neither arrived nor were skipped on purpose. */
+  long lost() {
+    long arrived = counts.deliveredUpdates() + counts.superseded();
+    return Math.max(0, counts.offeredUpdates() - arrived);
   }
 
   /** How often each size was seen, by kind of message. */

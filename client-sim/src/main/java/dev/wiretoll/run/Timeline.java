@@ -25,7 +25,7 @@ final class Timeline {
   static List<TimelineEvent> of(
       Delivery delivery, List<TracedEvent> client, List<TracedEvent> server, long originNs) {
     TimelineEvent.Kind answerKind =
-        delivery == Delivery.POLLING ? TimelineEvent.Kind.RESPONSE : TimelineEvent.Kind.PUSH;
+        delivery.asks() ? TimelineEvent.Kind.RESPONSE : TimelineEvent.Kind.PUSH;
     List<TimelineEvent> events = new ArrayList<>();
     events.addAll(
         arrows(

@@ -6,7 +6,7 @@ import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.Validity;
-import dev.wiretoll.wire.Delivery;
+import dev.wiretoll.schedule.Arrivals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,8 @@ final class ValidityRules {
   private ValidityRules() {}
 
   static Validity judge(
-      CellEvidence evidence, CellTotals totals, MergedHistograms histograms, long pollIntervalNs) {
+      CellEvidence evidence, CellTotals totals, MergedHistograms histograms) {
+    long pollIntervalNs = evidence.cell().workload().pollIntervalNs();
     ValidityRules rules = new ValidityRules();
     rules.reasons.addAll(evidence.reasons());
     rules.reasonIf(
@@ -46,12 +47,12 @@ final class ValidityRules {
     rules.connections(evidence);
     // An end that died took its ledger along; that it died is the reason already given.
     if (evidence.reasons().isEmpty()) {
-      rules.bytes(totals);
+      rules.bytes(evidence, totals);
     }
-    rules.load(totals.counts());
+    rules.load(totals);
     rules.edges(evidence, pollIntervalNs);
     rules.generatorLag(histograms.whole(Metric.GENERATOR_LAG), pollIntervalNs);
-    rules.server(totals.counts(), histograms.whole(Metric.PUBLISH_LAG));
+    rules.server(totals, histograms.whole(Metric.PUBLISH_LAG));
     return Validity.of(rules.reasons, rules.warnings);
   }
 
@@ -64,14 +65,26 @@ final class ValidityRules {
     reasonIf(failed > 0, "%d of %d clients could not connect", failed, clients);
     reasonIf(lost > 0, "%d of %d clients lost their connection", lost, clients);
     reasonIf(stillOpen > 0, "%d connections were still open at the end", stillOpen);
+    long reconnected = CellTotals.overAgents(evidence, FleetProgress::reconnected);
+    long fallbacks = CellTotals.overAgents(evidence, FleetProgress::fallbacks);
+    warningIf(reconnected > 0, "%d connections were lost and opened again", reconnected);
+    warningIf(
+        fallbacks > 0,
+        "%d of %d clients noticed a buffering proxy and fell back to long-polling",
+        fallbacks,
+        clients);
     warningIf(retried > 0, "%d attempts to connect failed and were repeated", retried);
   }
 
-  private void bytes(CellTotals totals) {
+  private void bytes(CellEvidence evidence, CellTotals totals) {
     reasonIf(
         totals.unexplainedBytes() != 0,
         "%d bytes have no cause, or two",
         totals.unexplainedBytes());
+    if (!evidence.cell().transport().via().isDirect()) {
+      // What stands in between says the same in other bytes.
+      return;
+    }
     balance("sent by clients", totals.clientSent().meteredBytes(), totals.serverReceived());
     balance("received by clients", totals.clientReceived().meteredBytes(), totals.serverSent());
   }
@@ -85,14 +98,15 @@ final class ValidityRules {
         server.meteredBytes());
   }
 
-  private void load(Counts counts) {
+  private void load(CellTotals totals) {
+    Counts counts = totals.counts();
     reasonIf(
         counts.answeredRequests() < counts.offeredRequests() * LEAST_ACHIEVED,
         "%d polls were due, %d were answered",
         counts.offeredRequests(),
         counts.answeredRequests());
     reasonIf(
-        counts.deliveredUpdates() < counts.offeredUpdates() * LEAST_ACHIEVED,
+        totals.lost() > counts.offeredUpdates() * (1 - LEAST_ACHIEVED),
         "%d updates were due, %d arrived: the ages of the others are not known",
         counts.offeredUpdates(),
         counts.deliveredUpdates());
@@ -114,17 +128,19 @@ final class ValidityRules {
   // do all have the same number.
   private void edges(CellEvidence evidence, long pollIntervalNs) {
     long windowNs = evidence.milestones().windowNs();
-    boolean polls = evidence.cell().delivery() == Delivery.POLLING;
+    boolean polls = evidence.cell().delivery().pollsOnSchedule();
+    boolean periodic = evidence.cell().workload().arrivals() == Arrivals.PERIODIC;
     boolean whole =
-        windowNs % evidence.schedule().intervalNs() == 0
+        (!periodic || windowNs % evidence.schedule().intervalNs() == 0)
             && (!polls || windowNs % pollIntervalNs == 0);
     warningIf(
         !whole && evidence.reasons().isEmpty(),
         "the measurement is no whole number of intervals: figures per update depend on its edges");
   }
 
-  private void server(Counts counts, Histogram publishLag) {
-    long lost = counts.offeredUpdates() - counts.deliveredUpdates();
+  private void server(CellTotals totals, Histogram publishLag) {
+    Counts counts = totals.counts();
+    long lost = totals.lost();
     warningIf(lost > 0, "%d updates were lost", lost);
     warningIf(counts.duplicated() > 0, "%d updates came twice", counts.duplicated());
     warningIf(counts.reordered() > 0, "%d updates came out of order", counts.reordered());

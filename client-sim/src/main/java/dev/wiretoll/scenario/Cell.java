@@ -58,7 +58,6 @@ public record Cell(
 
   /** The same cell with another workload and number of clients, as for a rehearsal. */
   public Cell with(int otherClients, Workload otherWorkload, Course otherCourse) {
-    return new Cell(
-        delivery, otherClients, round, variant, otherWorkload, transport, otherCourse);
+    return new Cell(delivery, otherClients, round, variant, otherWorkload, transport, otherCourse);
   }
 }

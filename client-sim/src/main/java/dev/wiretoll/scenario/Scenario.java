@@ -28,8 +28,7 @@ public record Scenario(String name, List<Cell> cells, Map<String, List<String>> 
     cells = List.copyOf(cells);
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     if (cells.isEmpty() || cells.size() > MAX_CELLS) {
-      throw new IllegalArgumentException(
-          "cells must be 1 to " + MAX_CELLS + ": " + cells.size());
+      throw new IllegalArgumentException("cells must be 1 to " + MAX_CELLS + ": " + cells.size());
     }
     if (name.length() > MAX_NAME_CHARS || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(

@@ -45,8 +45,7 @@ public final class ScenarioReader {
    * @param profiles finds the header profile that a text stands for
    * @throws UsageException for the first value that breaks a rule
    */
-  public static Scenario read(
-      Map<String, Given> given, Function<Given, HeaderProfile> profiles) {
+  public static Scenario read(Map<String, Given> given, Function<Given, HeaderProfile> profiles) {
     String name = given.containsKey("name") ? name(given.get("name")) : "";
     return new ScenarioReader(given, profiles).scenario(name);
   }
@@ -59,9 +58,7 @@ public final class ScenarioReader {
   public static HeaderProfile namedProfile(Given text) {
     return HeaderProfile.ofLabel(text.single())
         .orElseThrow(
-            () ->
-                text.noneOf(
-                    HeaderProfile.named().stream().map(HeaderProfile::label).toList()));
+            () -> text.noneOf(HeaderProfile.named().stream().map(HeaderProfile::label).toList()));
   }
 
   /** Names of all options that make a scenario, beside its name. */
@@ -134,8 +131,7 @@ public final class ScenarioReader {
     given.forEach(
         (name, value) ->
             texts.put(
-                name,
-                value.each().stream().map(one -> CellReader.canonical(name, one)).toList()));
+                name, value.each().stream().map(one -> CellReader.canonical(name, one)).toList()));
     return texts;
   }
 

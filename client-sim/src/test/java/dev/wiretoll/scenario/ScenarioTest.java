@@ -79,8 +79,7 @@ class ScenarioTest {
   void anyOptionMayBeAListAndTellsItsCellsApart() {
     Scenario scenario =
         Cells.scenario(
-            Map.of(
-                "deliveries", "polling,websocket", "interval", "1s,100ms", "tls", "false,true"));
+            Map.of("deliveries", "polling,websocket", "interval", "1s,100ms", "tls", "false,true"));
 
     assertThat(scenario.cells())
         .extracting(cell -> cell.delivery().label() + ": " + cell.variant())
@@ -108,8 +107,7 @@ class ScenarioTest {
   @Test
   void pollIntervalFollowsTheIntervalUnlessGiven() {
     assertThat(cell(Map.of("interval", "250ms")).workload().pollIntervalNs()).isEqualTo(250 * MS);
-    assertThat(
-            cell(Map.of("interval", "250ms", "poll-interval", "2s")).workload().pollIntervalNs())
+    assertThat(cell(Map.of("interval", "250ms", "poll-interval", "2s")).workload().pollIntervalNs())
         .isEqualTo(2_000 * MS);
   }
 

@@ -72,9 +72,7 @@ public record Options(Map<String, Given> given) {
           new Option(
               "phases", "NAME", "Polls are stratified in phase or random (default: stratified)."),
           new Option(
-              "semantics",
-              "NAME",
-              "Polls ask for all updates or the latest (default: all)."),
+              "semantics", "NAME", "Polls ask for all updates or the latest (default: all)."),
           MESSAGE_BYTES,
           new Option(
               "upstream-interval",
@@ -86,14 +84,14 @@ public record Options(Map<String, Given> given) {
               "stream-for",
               "DURATION",
               "How long a streamed response lasts before the next (default: off, without end)."),
-          Option.flag("fallback", "Streaming clients turn to long-polling behind a buffering proxy."),
+          Option.flag(
+              "fallback", "Streaming clients turn to long-polling behind a buffering proxy."),
           HEADERS,
           TLS,
           Option.flag("deflate", "Compress WebSocket messages (permessage-deflate)."),
           new Option("delay", "DURATION", "Emulated one-way delay (default: 0)."),
           new Option("jitter", "DURATION", "Most that the delay varies (default: 0)."),
-          new Option(
-              "via", "NAME", "nginx or nginx-unbuffered between both ends (default: off)."),
+          new Option("via", "NAME", "nginx or nginx-unbuffered between both ends (default: off)."),
           ISOLATE,
           new Option("warmup", "DURATION", "Time before the measurement (default: 3s)."),
           new Option("duration", "DURATION", "Length of the measurement (default: 10s)."),
@@ -111,8 +109,7 @@ public record Options(Map<String, Given> given) {
 
   /** Options of {@code serve}. */
   public static final List<Option> OF_SERVE =
-      List.of(
-          PORT, BIND, INTERVAL, TOPICS, ARRIVALS, MESSAGE_BYTES, HEARTBEAT, HEADERS, TLS, SEED);
+      List.of(PORT, BIND, INTERVAL, TOPICS, ARRIVALS, MESSAGE_BYTES, HEARTBEAT, HEADERS, TLS, SEED);
 
   private static final int MAX_PORT = 65_535;
 

@@ -18,10 +18,11 @@ public record Request(
 
   /** Path and query of the target, whether it was sent in absolute form or not. */
   public String resource() {
-    if (!RequestRules.isAbsolute(target)) {
+    int schemeLength = RequestRules.schemeLength(target);
+    if (schemeLength == 0) {
       return target;
     }
-    int slash = target.indexOf('/', RequestRules.SCHEME.length());
+    int slash = target.indexOf('/', schemeLength);
     return slash < 0 ? "/" : target.substring(slash);
   }
 }
