@@ -2,6 +2,7 @@ package dev.wiretoll.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The head of an answer to a poll: all but the length and the date is fixed by the profile.
@@ -18,6 +19,8 @@ public record AnswerHead(String text) {
   public static final String DATE = "{date}";
 
   private static final String END = "\r\n\r\n";
+  private static final Pattern CONNECTION =
+      Pattern.compile("(?im)^(connection|keep-alive):[^\r\n]*\r\n");
 
   /** Checks the end and the places to fill in. */
   public AnswerHead {
@@ -35,6 +38,11 @@ public record AnswerHead(String text) {
   /** The same head with one more field at its end. */
   public AnswerHead withField(String name, String value) {
     return new AnswerHead(text.substring(0, text.length() - 2) + name + ": " + value + END);
+  }
+
+  /** The same head, telling that the connection closes after it (RFC 9112 section 9.6). */
+  public AnswerHead closing() {
+    return new AnswerHead(CONNECTION.matcher(text).replaceAll("")).withField("Connection", "close");
   }
 
   /**

@@ -70,6 +70,13 @@ class BrowserHeadsTest {
 
   @ParameterizedTest
   @MethodSource("profiles")
+  void headsThatCloseTheConnectionSayNothingElseOfIt(HeaderProfile profile) {
+    assertThat(connection(profile.request().closing().text())).containsExactly("Connection: close");
+    assertThat(connection(profile.answer().closing().text())).containsExactly("Connection: close");
+  }
+
+  @ParameterizedTest
+  @MethodSource("profiles")
   void headsOfEveryProfileAreLegalHttp(HeaderProfile profile) {
     assertThat(profile.request().target()).isEqualTo(Delivery.POLLING.path());
     assertThat(names(profile.request().text())).containsOnlyOnce("Host");
@@ -88,6 +95,10 @@ class BrowserHeadsTest {
         .isNotEmpty()
         .allMatch(field -> field.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+: [!-~]([ -~]*[!-~])?"));
     assertThat(names(head)).doesNotHaveDuplicates();
+  }
+
+  private static List<String> connection(String head) {
+    return fields(head).filter(field -> field.matches("(?i)(connection|keep-alive):.*")).toList();
   }
 
   private static List<String> names(String head) {
