@@ -1,6 +1,7 @@
 package dev.wiretoll.chart;
 
 import dev.wiretoll.chart.Heading.LegendKey;
+import dev.wiretoll.result.ModelValues.AgePoint;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
@@ -11,14 +12,14 @@ import org.HdrHistogram.Histogram;
 /**
  * How old updates were at delivery, one delivery in equal bins, with the closed form drawn over it.
  *
- * @param delivery label of the delivery
+ * @param series whose ages these are
  * @param clients number of clients
  * @param agesNs samples in nanoseconds, at least one
  * @param expected closed form, when there is one
  * @param valid whether the figures may be believed
  */
 public record AgeChart(
-    String delivery, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid)
+    Series series, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid)
     implements Drawing {
   private static final int WIDTH_PX = 560;
   private static final int HEIGHT_PX = 330;
@@ -29,36 +30,64 @@ public record AgeChart(
       new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
 
   /**
-   * Ages by the closed form: all between the bounds are equally likely.
+   * Ages by the closed form.
    *
    * @param leastNs youngest
    * @param mostNs oldest; equal to {@code leastNs} when all are of one age
+   * @param curve cumulative distribution, straight lines between its points; empty when all ages
+   *     between the bounds are equally likely
    */
-  public record Expected(long leastNs, long mostNs) {
+  public record Expected(long leastNs, long mostNs, List<AgePoint> curve) {
+    /** Copies the list. */
+    public Expected {
+      curve = List.copyOf(curve);
+    }
+
     private boolean spread() {
       return mostNs > leastNs;
     }
 
-    private double shareOf(long binNs) {
-      return spread() ? (double) binNs / (mostNs - leastNs) : 0;
+    /** Share of updates in a bin; 0 where all are of one age, which has no bin's width. */
+    private double shareOf(long fromNs, long toNs) {
+      return spread() ? shareUpTo(toNs) - shareUpTo(fromNs) : 0;
+    }
+
+    /** Share of updates that are younger. */
+    private double shareUpTo(long ageNs) {
+      List<AgePoint> points =
+          curve.isEmpty() ? List.of(new AgePoint(leastNs, 0), new AgePoint(mostNs, 1)) : curve;
+      AgePoint before = new AgePoint(leastNs, 0);
+      for (AgePoint point : points) {
+        if (point.ageNs() >= ageNs) {
+          double part = (double) (ageNs - before.ageNs()) / (point.ageNs() - before.ageNs());
+          return ageNs <= leastNs ? 0 : before.share() + part * (point.share() - before.share());
+        }
+        before = point;
+      }
+      return 1;
     }
 
     private String words() {
       String least = Labels.millis(leastNs);
-      return spread()
-          ? "closed form: uniform from " + least + " to " + Labels.millis(mostNs) + " ms"
-          : "closed form: always " + least + " ms";
+      String bounds = least + " to " + Labels.millis(mostNs) + " ms";
+      if (!spread()) {
+        return "closed form: always " + least + " ms";
+      }
+      return "closed form: " + (curve.isEmpty() ? "uniform from " : "") + bounds;
     }
+  }
+
+  private String suffix() {
+    return series.variant().isEmpty() ? "" : "-" + series.variant();
   }
 
   @Override
   public Chart draw() throws ChartsUnavailableException {
-    String title =
-        "Delivery age by " + Labels.delivery(delivery) + ", " + Labels.count(clients) + " clients";
+    String title = "Delivery age by " + series.name() + ", " + Labels.count(clients) + " clients";
     return Renderer.render(
         () ->
             new Picture(
-                Picture.idOf("ages-" + delivery + "-" + clients),
+                Picture.idOf("ages-" + series.delivery() + "-" + clients + suffix()),
                 title,
                 "Histogram. Measured mean "
                     + Labels.millis(agesNs.getMean())
@@ -83,9 +112,9 @@ public record AgeChart(
     Axis across = Axis.fromZero("delivery age (ms)", shownNs / NANOS_PER_MILLI, Labels::plain);
     long binNs = Math.round(across.most() * NANOS_PER_MILLI / BINS);
     double[] shares = shares(binNs);
-    double most = expected.map(form -> form.shareOf(binNs)).orElse(0.0);
-    for (double share : shares) {
-      most = Math.max(most, share);
+    double most = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      most = Math.max(most, Math.max(shares[bin], expectedShare(bin, binNs)));
     }
     Axis up = Axis.fromZero("updates per bin (%)", most * 108, Labels::plain);
     Heading heading =
@@ -109,25 +138,44 @@ public record AgeChart(
                 top,
                 to - from - 1,
                 plot.bottom() - top,
-                DeliveryLook.of(delivery).color());
+                DeliveryLook.of(series.delivery()).color());
       }
     }
   }
 
-  private static void paintExpected(Plot plot, Expected form, long binNs) {
-    double least = form.leastNs() / NANOS_PER_MILLI;
-    double most = form.mostNs() / NANOS_PER_MILLI;
-    if (form.spread()) {
-      double percent = form.shareOf(binNs) * 100;
+  private void paintExpected(Plot plot, Expected form, long binNs) {
+    if (form.spread() && form.curve().isEmpty()) {
+      double least = form.leastNs() / NANOS_PER_MILLI;
+      double most = form.mostNs() / NANOS_PER_MILLI;
+      double percent = 100.0 * binNs / (form.mostNs() - form.leastNs());
       plot.curve(
           new double[] {least, least, most, most},
           new double[] {0, percent, percent, 0},
           Pen.INK,
           DASHED);
+    } else if (form.spread()) {
+      paintStairs(plot, binNs);
     } else {
-      double x = plot.x(least);
+      double x = plot.x(form.leastNs() / NANOS_PER_MILLI);
       plot.pen().line(x, plot.bottom(), x, plot.top(), Pen.INK, DASHED);
     }
+  }
+
+  /** The expected share of each bin, where shares differ. */
+  private void paintStairs(Plot plot, long binNs) {
+    double[] x = new double[2 * BINS];
+    double[] y = new double[2 * BINS];
+    for (int bin = 0; bin < BINS; bin++) {
+      x[2 * bin] = bin * binNs / NANOS_PER_MILLI;
+      x[2 * bin + 1] = (bin + 1) * binNs / NANOS_PER_MILLI;
+      y[2 * bin] = expectedShare(bin, binNs) * 100;
+      y[2 * bin + 1] = y[2 * bin];
+    }
+    plot.curve(x, y, Pen.INK, DASHED);
+  }
+
+  private double expectedShare(int bin, long binNs) {
+    return expected.map(form -> form.shareOf(bin * binNs, (bin + 1) * binNs)).orElse(0.0);
   }
 
   private String subtitle(double[] shares) {
@@ -149,7 +197,7 @@ public record AgeChart(
 
   private List<LegendKey> keys() {
     List<LegendKey> keys = new ArrayList<>();
-    keys.add(LegendKey.bar("measured", DeliveryLook.of(delivery).color()));
+    keys.add(LegendKey.bar("measured", DeliveryLook.of(series.delivery()).color()));
     expected.ifPresent(form -> keys.add(LegendKey.line(form.words(), Pen.INK, DASHED)));
     return keys;
   }

@@ -37,6 +37,27 @@ record DeliveryLook(String name, Color color, float... dash) {
     return KNOWN.getOrDefault(delivery, new DeliveryLook(delivery, new Color(0x666666), 1, 2));
   }
 
+  /** Another shade and dash for the second and further variants of a delivery. */
+  DeliveryLook variant(int rank) {
+    return switch (rank % 4) {
+      case 0 -> this;
+      case 1 -> new DeliveryLook(name, mixed(Color.BLACK, 0.45), 5, 2);
+      case 2 -> new DeliveryLook(name, mixed(Color.WHITE, 0.4), 2, 2);
+      default -> new DeliveryLook(name, mixed(Color.BLACK, 0.75), 9, 2, 2, 2);
+    };
+  }
+
+  private Color mixed(Color other, double part) {
+    return new Color(
+        mixed(color.getRed(), other.getRed(), part),
+        mixed(color.getGreen(), other.getGreen(), part),
+        mixed(color.getBlue(), other.getBlue(), part));
+  }
+
+  private static int mixed(int one, int other, double part) {
+    return (int) Math.round(one * (1 - part) + other * part);
+  }
+
   /** Fill of a bar that was not measured. */
   Color pale() {
     return new Color(faded(color.getRed()), faded(color.getGreen()), faded(color.getBlue()));

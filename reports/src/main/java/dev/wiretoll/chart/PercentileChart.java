@@ -26,11 +26,11 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
   /**
    * One delivery.
    *
-   * @param delivery label of the delivery
+   * @param series whose ages these are
    * @param agesNs samples in nanoseconds
    * @param valid whether the figures may be believed
    */
-  public record Curve(String delivery, Histogram agesNs, boolean valid) {
+  public record Curve(Series series, Histogram agesNs, boolean valid) {
     /** Nines at which 100 samples are left above; beyond, a curve shows chance. */
     private double mostNines() {
       return Math.log10(Math.max(1.0, agesNs.getTotalCount() / SAMPLES_ABOVE));
@@ -69,7 +69,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     return curves.stream()
         .map(
             curve ->
-                Labels.delivery(curve.delivery())
+                curve.series().name()
                     + ": median "
                     + Labels.millis(curve.ageNs(Math.log10(2)))
                     + " ms, at the curve's end "
@@ -88,6 +88,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     heading.paint(new Pen(graphics));
     Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, HEIGHT_PX);
     plot.paintAxes(true);
+    Looks looks = looks();
     for (Curve curve : curves) {
       double[] nines = new double[POINTS];
       double[] millis = new double[POINTS];
@@ -95,17 +96,22 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
         nines[i] = curve.mostNines() * i / (POINTS - 1);
         millis[i] = curve.ageNs(nines[i]) / NANOS_PER_MILLI;
       }
-      DeliveryLook look = DeliveryLook.of(curve.delivery());
+      DeliveryLook look = looks.of(curve.series());
       plot.curve(nines, millis, look.color(), look.stroke(2.2f));
     }
   }
 
+  private Looks looks() {
+    return Looks.of(curves.stream().map(Curve::series).toList());
+  }
+
   private List<LegendKey> keys() {
     List<LegendKey> keys = new ArrayList<>();
+    Looks looks = looks();
     for (Curve curve : curves) {
-      DeliveryLook look = DeliveryLook.of(curve.delivery());
+      DeliveryLook look = looks.of(curve.series());
       String mark = curve.valid() ? "" : " \u2717 invalid";
-      keys.add(LegendKey.line(look.name() + mark, look.color(), look.stroke(2.2f)));
+      keys.add(LegendKey.line(curve.series().name() + mark, look.color(), look.stroke(2.2f)));
     }
     return keys;
   }

@@ -16,7 +16,7 @@ public final class Studio {
    * pass after the results have been read instead of meanwhile. Failures show up when drawing.
    */
   public static void warmUp() {
-    PercentileChart.Curve curve = new PercentileChart.Curve("polling", sample(), true);
+    PercentileChart.Curve curve = new PercentileChart.Curve(Series.of("polling"), sample(), true);
     ForkJoinPool.commonPool().execute(() -> drawUnseen(new PercentileChart(1, List.of(curve))));
   }
 

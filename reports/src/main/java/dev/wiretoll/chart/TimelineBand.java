@@ -34,11 +34,19 @@ final class TimelineBand {
   private final double serverY;
   private final double browserY;
   private final Color color;
+  private final DeliveryLook look;
   private double lastArrowX = Double.NEGATIVE_INFINITY;
   private double lastLabelEnd = Double.NEGATIVE_INFINITY;
 
   TimelineBand(
-      Band band, Pen pen, double top, double fromMs, double toMs, double left, double right) {
+      Band band,
+      DeliveryLook look,
+      Pen pen,
+      double top,
+      double fromMs,
+      double toMs,
+      double left,
+      double right) {
     this.band = band;
     this.pen = pen;
     this.fromMs = fromMs;
@@ -48,12 +56,13 @@ final class TimelineBand {
     this.top = top;
     serverY = top + 52;
     browserY = top + 118;
-    color = DeliveryLook.of(band.delivery()).color();
+    this.look = look;
+    color = look.color();
   }
 
   void paint() {
     String mark = band.valid() ? "" : " \u2717 invalid";
-    String name = Labels.delivery(band.delivery()) + mark;
+    String name = band.series().name() + mark;
     pen.left(name, BOLD, band.valid() ? color : Pen.ALARM, 14, top + 20);
     lane("server", serverY);
     lane("browser", browserY);
@@ -76,8 +85,7 @@ final class TimelineBand {
     long publishedNs = arrival.event().endNs() - arrival.oldestNs();
     if (shown(publishedNs)) {
       double end = Math.min(right, x(arrival.event().startNs()));
-      pen.line(
-          x(publishedNs), serverY, end, serverY, DeliveryLook.of(band.delivery()).pale(), WAIT);
+      pen.line(x(publishedNs), serverY, end, serverY, look.pale(), WAIT);
       pen.line(x(publishedNs), serverY, end, serverY, color, LANE);
     }
   }

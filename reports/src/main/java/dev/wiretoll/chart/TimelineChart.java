@@ -32,12 +32,12 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
   /**
    * One delivery's lanes.
    *
-   * @param delivery label of the delivery
+   * @param series whose connection was traced
    * @param clients number of clients that were connected
    * @param valid whether the cell may be believed
    * @param events ordered by start
    */
-  public record Band(String delivery, int clients, boolean valid, List<TimelineEvent> events) {
+  public record Band(Series series, int clients, boolean valid, List<TimelineEvent> events) {
     /** Copies the list. */
     public Band {
       events = List.copyOf(events);
@@ -71,7 +71,7 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
 
   private static String description(Band band) {
     long requests = band.events().stream().filter(event -> event.kind() == Kind.REQUEST).count();
-    return Labels.delivery(band.delivery())
+    return band.series().name()
         + ": "
         + requests
         + " requests traced; updates were seen at the age of "
@@ -90,17 +90,23 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
     if (requests) {
       keys.add(LegendKey.line("request", Pen.QUIET, DASHED));
     }
+    Looks looks = looks();
     for (Band band : bands) {
-      DeliveryLook look = DeliveryLook.of(band.delivery());
+      DeliveryLook look = looks.of(band.series());
       boolean asked = band.events().stream().anyMatch(event -> event.kind() == Kind.RESPONSE);
       keys.add(
-          LegendKey.line(look.name() + (asked ? ", response" : ", push"), look.color(), solid));
+          LegendKey.line(
+              band.series().name() + (asked ? ", response" : ", push"), look.color(), solid));
     }
     return new Heading(
         "Messages between server and browser",
         "One traced connection each, to scale; ages are those of the updates on arrival",
         keys,
         WIDTH_PX);
+  }
+
+  private Looks looks() {
+    return Looks.of(bands.stream().map(Band::series).toList());
   }
 
   private long startNs() {
@@ -120,8 +126,11 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
     double fromMs = startNs() / NANOS_PER_MILLI;
     double toMs = fromMs + intervalNs * INTERVALS_SHOWN / NANOS_PER_MILLI;
     double y = heading.heightPx() + GAP_PX;
+    Looks looks = looks();
     for (Band band : bands) {
-      new TimelineBand(band, pen, y, fromMs, toMs, LEFT_PX, WIDTH_PX - RIGHT_PX).paint();
+      new TimelineBand(
+              band, looks.of(band.series()), pen, y, fromMs, toMs, LEFT_PX, WIDTH_PX - RIGHT_PX)
+          .paint();
       y += BAND_PX;
     }
     paintTimeAxis(pen, y, toMs - fromMs);

@@ -23,14 +23,14 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
   /**
    * One bar.
    *
-   * @param delivery label of the delivery
+   * @param series whose overhead it is
    * @param clients number of clients
    * @param mebibitsPerSec overhead by the 2010 chapter's count, in 2^20 bits per second
    * @param measured whether it was measured; otherwise it is the closed form
    * @param valid whether the figure may be believed
    */
   public record Bar(
-      String delivery, int clients, double mebibitsPerSec, boolean measured, boolean valid) {}
+      Series series, int clients, double mebibitsPerSec, boolean measured, boolean valid) {}
 
   /** Copies the list. */
   public TrafficChart {
@@ -55,7 +55,7 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
     return bars.stream()
         .map(
             bar ->
-                Labels.delivery(bar.delivery())
+                bar.series().name()
                     + " with "
                     + Labels.count(bar.clients())
                     + " clients: "
@@ -70,8 +70,8 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
     return bars.stream().map(Bar::clients).distinct().sorted().toList();
   }
 
-  private List<String> deliveries() {
-    return bars.stream().map(Bar::delivery).distinct().toList();
+  private List<Series> series() {
+    return bars.stream().map(Bar::series).distinct().toList();
   }
 
   private void paint(Graphics2D graphics) {
@@ -103,7 +103,7 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
     double least =
         bars.stream().mapToDouble(Bar::mebibitsPerSec).filter(rate -> rate > 0).min().orElse(1);
     // Room above the highest bar for its label, which stands upright on narrow bars.
-    boolean upright = deliveries().size() > 2;
+    boolean upright = series().size() > 2;
     return logarithmic
         ? Axis.decades(title, least / 4, most * (upright ? 12 : 2), Labels::plain)
         : Axis.fromZero(title, Math.max(most, 1e-3) * (upright ? 1.22 : 1.08), Labels::plain);
@@ -123,9 +123,8 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
 
   private List<LegendKey> keys() {
     List<LegendKey> keys = new ArrayList<>();
-    deliveries()
-        .forEach(
-            name -> keys.add(LegendKey.bar(Labels.delivery(name), DeliveryLook.of(name).color())));
+    Looks looks = Looks.of(series());
+    series().forEach(each -> keys.add(LegendKey.bar(each.name(), looks.of(each).color())));
     if (bars.stream().anyMatch(Bar::measured)) {
       keys.add(LegendKey.bar("solid: measured", Pen.QUIET));
     }
@@ -137,10 +136,10 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
 
   private void paintBar(Plot plot, Bar bar, double groupPx) {
     Pen pen = plot.pen();
-    DeliveryLook look = DeliveryLook.of(bar.delivery());
-    double widthPx = Math.min(90, groupPx * GROUP_SHARE / deliveries().size());
+    DeliveryLook look = Looks.of(series()).of(bar.series());
+    double widthPx = Math.min(90, groupPx * GROUP_SHARE / series().size());
     double middle = plot.x(groups().indexOf(bar.clients()) + 0.5);
-    double fromMiddle = deliveries().indexOf(bar.delivery()) - deliveries().size() / 2.0;
+    double fromMiddle = series().indexOf(bar.series()) - series().size() / 2.0;
     double x = middle + fromMiddle * widthPx + widthPx * 0.06;
     double barPx = widthPx * 0.88;
     double top = plot.y(bar.mebibitsPerSec());

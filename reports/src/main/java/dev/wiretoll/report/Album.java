@@ -5,22 +5,28 @@ import java.util.List;
 /**
  * The page's charts by section.
  *
+ * @param layers bytes of an update by layer
  * @param overhead of figure 6-3's kind
  * @param timelines of figure 6-4's kind
  * @param ages percentile curves and histograms
  * @param missing why there are no charts; empty when there are
  */
 public record Album(
-    List<Figure> overhead, List<Figure> timelines, List<Figure> ages, String missing) {
+    List<Figure> layers,
+    List<Figure> overhead,
+    List<Figure> timelines,
+    List<Figure> ages,
+    String missing) {
 
   /** Copies the lists. */
   public Album {
+    layers = List.copyOf(layers);
     overhead = List.copyOf(overhead);
     timelines = List.copyOf(timelines);
     ages = List.copyOf(ages);
   }
 
   static Album empty(String missing) {
-    return new Album(List.of(), List.of(), List.of(), missing);
+    return new Album(List.of(), List.of(), List.of(), List.of(), missing);
   }
 }

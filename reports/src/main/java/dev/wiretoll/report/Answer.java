@@ -1,6 +1,7 @@
 package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
+import dev.wiretoll.chart.Series;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
@@ -30,15 +31,24 @@ final class Answer {
 
   /** A sentence holds three deliveries; of more, the two that the chapter compares. */
   private static List<CellResult> few(List<CellResult> all) {
-    List<CellResult> compared =
-        all.stream()
-            .filter(
-                cell -> cell.delivery().equals("polling") || cell.delivery().equals("websocket"))
-            .toList();
     if (all.size() <= MOST_DELIVERIES) {
       return all;
     }
-    return compared.size() == 2 ? compared : all.subList(0, MOST_DELIVERIES);
+    for (CellResult cell : all) {
+      List<CellResult> compared =
+          all.stream()
+              .filter(other -> other.variant().equals(cell.variant()))
+              .filter(Answer::isCompared)
+              .toList();
+      if (compared.size() == 2) {
+        return compared;
+      }
+    }
+    return all.subList(0, MOST_DELIVERIES);
+  }
+
+  private static boolean isCompared(CellResult cell) {
+    return cell.delivery().equals("polling") || cell.delivery().equals("websocket");
   }
 
   boolean valid() {
@@ -49,7 +59,7 @@ final class Answer {
     List<String> costs = new ArrayList<>();
     List<String> ages = new ArrayList<>();
     for (CellResult cell : cells) {
-      String by = " by " + Labels.delivery(cell.delivery());
+      String by = " by " + Series.of(cell).name();
       cell.bytes()
           .perUpdate()
           .ifPresent(
@@ -76,8 +86,15 @@ final class Answer {
   }
 
   private String ratio() {
-    Optional<Double> polling = overhead("polling");
-    Optional<Double> webSocket = overhead("websocket");
+    Optional<CellResult> pushed =
+        cells.stream().filter(cell -> cell.delivery().equals("websocket")).findFirst();
+    Optional<Double> webSocket = pushed.flatMap(Answer::overhead);
+    Optional<Double> polling =
+        cells.stream()
+            .filter(cell -> cell.delivery().equals("polling"))
+            .filter(cell -> pushed.filter(one -> sameVariant(one, cell)).isPresent())
+            .findFirst()
+            .flatMap(Answer::overhead);
     if (polling.isEmpty() || webSocket.isEmpty() || webSocket.get() <= 0) {
       return "";
     }
@@ -86,17 +103,21 @@ final class Answer {
     return (cells.size() == 2 ? ", " : ", polling to WebSocket ") + toOne(ratio);
   }
 
-  private static String toOne(double ratio) {
-    return (ratio < 10 ? Labels.rate(ratio) : Labels.count(Math.round(ratio)))
-        + " to 1 at the HTTP layer";
+  private String toOne(double ratio) {
+    return (ratio < 10 ? Labels.rate(ratio) : Labels.count(Math.round(ratio))) + " to 1 " + layer();
   }
 
-  private Optional<Double> overhead(String delivery) {
-    return cells.stream()
-        .filter(cell -> cell.delivery().equals(delivery))
-        .findFirst()
-        .flatMap(cell -> cell.bytes().perUpdate())
-        .map(ByteCosts.PerUpdate::overhead);
+  private String layer() {
+    boolean encrypted = cells.stream().anyMatch(cell -> cell.settings().tls());
+    return encrypted ? "with TLS" : "at the HTTP layer";
+  }
+
+  private static boolean sameVariant(CellResult one, CellResult other) {
+    return one.variant().equals(other.variant());
+  }
+
+  private static Optional<Double> overhead(CellResult cell) {
+    return cell.bytes().perUpdate().map(ByteCosts.PerUpdate::overhead);
   }
 
   private static OptionalLong meanAge(CellResult cell) {

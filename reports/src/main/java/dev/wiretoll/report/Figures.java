@@ -3,7 +3,9 @@ package dev.wiretoll.report;
 import dev.wiretoll.chart.AgeChart;
 import dev.wiretoll.chart.Chart;
 import dev.wiretoll.chart.Drawing;
+import dev.wiretoll.chart.LayersChart;
 import dev.wiretoll.chart.PercentileChart;
+import dev.wiretoll.chart.Series;
 import dev.wiretoll.chart.TimelineChart;
 import dev.wiretoll.chart.TrafficChart;
 import dev.wiretoll.model.BitRate;
@@ -38,6 +40,30 @@ final class Figures {
     this.cells = run.cells().stream().filter(cell -> cell.round() == 1).toList();
   }
 
+  /** From the smallest number of clients: bytes of one update do not depend on it. */
+  List<Drawing> layers() {
+    int smallest = cells.stream().mapToInt(CellResult::clients).min().orElse(0);
+    List<LayersChart.Row> rows = new ArrayList<>();
+    for (CellResult cell : cells) {
+      if (cell.clients() == smallest) {
+        UpdateLayers.of(cell).ifPresent(layers -> rows.add(row(cell, layers)));
+      }
+    }
+    LayersChart chart = new LayersChart(smallest, rows);
+    return chart.isEmpty() ? List.of() : List.of(chart);
+  }
+
+  private static LayersChart.Row row(CellResult cell, UpdateLayers layers) {
+    return new LayersChart.Row(
+        Series.of(cell),
+        layers.payload(),
+        layers.framing(),
+        layers.tls(),
+        layers.tcpIpAlone(),
+        layers.ipCounted(),
+        cell.validity().valid());
+  }
+
   List<Drawing> overhead() {
     List<TrafficChart.Bar> bars = bars();
     return bars.isEmpty()
@@ -49,29 +75,29 @@ final class Figures {
     Set<Integer> counts = new TreeSet<>(USE_CASES);
     cells.forEach(cell -> counts.add(cell.clients()));
     List<TrafficChart.Bar> bars = new ArrayList<>();
-    for (String delivery : deliveries()) {
+    for (Series series : series()) {
       for (int clients : counts) {
-        bar(delivery, clients).ifPresent(bars::add);
+        bar(series, clients).ifPresent(bars::add);
       }
     }
     return bars;
   }
 
-  private Set<String> deliveries() {
-    Set<String> deliveries = new LinkedHashSet<>();
-    cells.forEach(cell -> deliveries.add(cell.delivery()));
-    return deliveries;
+  private Set<Series> series() {
+    Set<Series> series = new LinkedHashSet<>();
+    cells.forEach(cell -> series.add(Series.of(cell)));
+    return series;
   }
 
-  private Optional<TrafficChart.Bar> bar(String delivery, int clients) {
+  private Optional<TrafficChart.Bar> bar(Series series, int clients) {
     List<CellResult> ofDelivery =
-        cells.stream().filter(cell -> cell.delivery().equals(delivery)).toList();
+        cells.stream().filter(cell -> Series.of(cell).equals(series)).toList();
     for (CellResult cell : ofDelivery) {
       if (cell.clients() == clients && cell.bytes().chapterBitsPerSec().isPresent()) {
         BitRate rate = new BitRate(cell.bytes().chapterBitsPerSec().getAsDouble());
         return Optional.of(
             new TrafficChart.Bar(
-                delivery, clients, rate.mebibitsPerSec(), true, cell.validity().valid()));
+                series, clients, rate.mebibitsPerSec(), true, cell.validity().valid()));
       }
     }
     return ofDelivery.stream()
@@ -83,17 +109,17 @@ final class Figures {
                     cell.model().orElseThrow().chapterCharactersPerUpdate(),
                     clients,
                     cell.settings().intervalNs()))
-        .map(rate -> new TrafficChart.Bar(delivery, clients, rate.mebibitsPerSec(), false, true));
+        .map(rate -> new TrafficChart.Bar(series, clients, rate.mebibitsPerSec(), false, true));
   }
 
   /** One connection of each delivery, from the smallest number of clients. */
   List<Drawing> timelines() {
     List<TimelineChart.Band> bands = new ArrayList<>();
     long intervalNs = 1;
-    for (String delivery : deliveries()) {
+    for (Series series : series()) {
       Optional<CellResult> traced =
           cells.stream()
-              .filter(cell -> cell.delivery().equals(delivery) && !cell.timeline().isEmpty())
+              .filter(cell -> Series.of(cell).equals(series) && !cell.timeline().isEmpty())
               .min((one, other) -> Integer.compare(one.clients(), other.clients()));
       if (traced.isPresent()) {
         CellResult cell = traced.get();
@@ -101,7 +127,7 @@ final class Figures {
         intervalNs = Math.max(intervalNs, cell.settings().pollIntervalNs());
         bands.add(
             new TimelineChart.Band(
-                delivery, cell.clients(), cell.validity().valid(), cell.timeline()));
+                series, cell.clients(), cell.validity().valid(), cell.timeline()));
       }
     }
     TimelineChart chart = new TimelineChart(bands, intervalNs);
@@ -117,7 +143,7 @@ final class Figures {
         Optional<Histogram> agesNs = ages(cell);
         if (cell.clients() == clients && agesNs.isPresent()) {
           curves.add(
-              new PercentileChart.Curve(cell.delivery(), agesNs.get(), cell.validity().valid()));
+              new PercentileChart.Curve(Series.of(cell), agesNs.get(), cell.validity().valid()));
         }
       }
       PercentileChart chart = new PercentileChart(clients, curves);
@@ -136,7 +162,7 @@ final class Figures {
       if (agesNs.isPresent()) {
         charts.add(
             new AgeChart(
-                cell.delivery(),
+                Series.of(cell),
                 cell.clients(),
                 agesNs.get(),
                 cell.model().map(Figures::expected),
@@ -159,11 +185,15 @@ final class Figures {
   }
 
   private static AgeChart.Expected expected(ModelValues form) {
-    return new AgeChart.Expected(form.deliveryAgeMinNs(), form.deliveryAgeMaxNs());
+    return new AgeChart.Expected(
+        form.deliveryAgeMinNs(), form.deliveryAgeMaxNs(), form.deliveryAgeCurve());
   }
 
   static String caption(Chart chart) {
     return switch (chart.id().replaceAll("-.*", "")) {
+      case "layers" ->
+          "All bytes of the packets that one update takes, to one linear scale. "
+              + "Setting up connections is not in it, unless each poll has its own.";
       case "overhead" ->
           "Figure 6-3 of the 2010 chapter, measured. 1 Mibit is 2\u00b2\u2070 bits, the "
               + "chapter\u2019s \u201cMbps\u201d.";

@@ -1,5 +1,6 @@
 package dev.wiretoll.report;
 
+import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Limits {
             + "\u201cOverhead\u201d is everything but the update\u2019s own text, in both "
             + "directions; setting up connections stands apart. The chapter\u2019s count leaves "
             + "out line ends, so that its 871 characters are 909 bytes on the wire.");
-    if (run.cells().stream().noneMatch(cell -> cell.bytes().tcpIp().isPresent())) {
+    if (run.cells().stream().noneMatch(Limits::ipKnown)) {
       limits.add(
           "TCP and IP headers are not included. With them the ratio between polling and WebSocket "
               + "is far smaller, since both pay for packets and acknowledgements.");
@@ -33,5 +34,9 @@ final class Limits {
         "A quantile with fewer than 100 samples above it is left out. "
             + "Histograms keep three digits.");
     return limits;
+  }
+
+  private static boolean ipKnown(CellResult cell) {
+    return UpdateLayers.of(cell).filter(layers -> layers.ipTotal().isPresent()).isPresent();
   }
 }

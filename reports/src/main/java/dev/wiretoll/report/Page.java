@@ -16,6 +16,8 @@ import java.util.List;
  * @param answer the result in one sentence
  * @param answerValid whether that sentence rests on valid cells only
  * @param summary the main table
+ * @param comparison polling and WebSocket at each layer in one sentence; may be empty
+ * @param layers the cost of an update at each layer
  * @param album the charts
  * @param details tables after the charts
  * @param limits what the figures do not say, a paragraph each
@@ -33,6 +35,8 @@ public record Page(
     String answer,
     boolean answerValid,
     Table summary,
+    String comparison,
+    Table layers,
     Album album,
     List<Section> details,
     List<String> limits,

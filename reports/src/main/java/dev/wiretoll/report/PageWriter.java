@@ -1,6 +1,7 @@
 package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
+import dev.wiretoll.chart.Series;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Environment;
@@ -24,6 +25,7 @@ final class PageWriter {
 
   Page page(Album album) {
     Answer answer = new Answer(run);
+    Layers layers = new Layers(run);
     return new Page(
         run.name().isBlank() ? "Wiretoll run" : run.name(),
         run.runId(),
@@ -36,6 +38,8 @@ final class PageWriter {
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
+        layers.sentence(),
+        layers.table(),
         album,
         sections(),
         Limits.of(run),
@@ -45,7 +49,7 @@ final class PageWriter {
   private List<Page.Fact> asked() {
     return List.of(
         new Page.Fact("Clients", each(cell -> Labels.count(cell.clients()))),
-        new Page.Fact("Deliveries", each(cell -> Labels.delivery(cell.delivery()))),
+        new Page.Fact("Deliveries", each(cell -> Series.of(cell).name())),
         new Page.Fact("Update every", each(cell -> Words.duration(cell.settings().intervalNs()))),
         new Page.Fact("Poll every", each(cell -> Words.duration(cell.settings().pollIntervalNs()))),
         new Page.Fact("Update length", each(cell -> cell.settings().messageBytes() + " bytes")),
@@ -102,15 +106,37 @@ final class PageWriter {
             "Completeness",
             "Every update due within the measurement, and what became of it.",
             Tables.completeness(run)));
-    Table polls = Tables.polls(run);
-    if (!polls.rows().isEmpty()) {
-      sections.add(
-          new Page.Section(
-              "polls",
-              "Polls",
-              "A poll without an update cost its heads for nothing; one with several spread them.",
-              polls));
-    }
+    add(
+        sections,
+        "polls",
+        "Polls",
+        "A poll without an update cost its heads for nothing; one with several spread them.",
+        Tables.polls(run));
+    add(
+        sections,
+        "set-up",
+        "Setting up a connection",
+        "Paid once for each connection, and not part of the cost of an update; where each poll has "
+            + "a connection of its own it is part of it.",
+        ConnectionTables.setUp(run));
+    add(
+        sections,
+        "upstream",
+        "From client to server",
+        "What clients sent while they received, and what a message cost with its answer.",
+        ConnectionTables.upstream(run));
+    add(
+        sections,
+        "connections",
+        "Replaced connections",
+        "Clients whose stream was held back, and connections made again.",
+        ConnectionTables.changes(run));
+    add(
+        sections,
+        "compression",
+        "Compression",
+        "Short texts can become longer: a saving below zero is a loss.",
+        ConnectionTables.compression(run));
     sections.add(
         new Page.Section(
             "times",
@@ -139,6 +165,14 @@ final class PageWriter {
             "A cell is invalid when the load generator was at fault; its figures must not be used.",
             Tables.validity(run)));
     return sections;
+  }
+
+  /** Only tables that say something. */
+  private static void add(
+      List<Page.Section> sections, String id, String heading, String note, Table table) {
+    if (!table.rows().isEmpty()) {
+      sections.add(new Page.Section(id, heading, note, table));
+    }
   }
 
   private List<Page.Fact> environment() {

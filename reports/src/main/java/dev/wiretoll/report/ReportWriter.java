@@ -56,7 +56,9 @@ public final class ReportWriter {
   /** Draws all charts at once, so that they share the cores, and deals them out to sections. */
   private static Album draw(Figures figures, List<Chart> charts)
       throws ChartsUnavailableException, UnreadableRunException {
-    List<Drawing> drawings = new ArrayList<>(figures.overhead());
+    List<Drawing> drawings = new ArrayList<>(figures.layers());
+    int layers = drawings.size();
+    drawings.addAll(figures.overhead());
     int bars = drawings.size();
     drawings.addAll(figures.timelines());
     int lanes = drawings.size();
@@ -70,7 +72,11 @@ public final class ReportWriter {
       shown.add(new Figure(chart.id(), chart.svg(), caption, shown.size() < wide));
     }
     return new Album(
-        shown.subList(0, bars), shown.subList(bars, lanes), shown.subList(lanes, shown.size()), "");
+        shown.subList(0, layers),
+        shown.subList(layers, bars),
+        shown.subList(bars, lanes),
+        shown.subList(lanes, shown.size()),
+        "");
   }
 
   private static void writeCharts(Path runDirectory, List<Chart> charts) throws IOException {

@@ -1,8 +1,10 @@
 package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
+import dev.wiretoll.chart.Series;
 import dev.wiretoll.result.CellResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Numbers and lists in the page's prose. */
@@ -43,9 +45,18 @@ final class Words {
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
   }
 
-  /** Which cell, for a row's head: the delivery, with its round when there are several. */
+  /** How many times the other: 455, 8.6, 0.61. */
+  static String ratio(double one, double other) {
+    double ratio = one / other;
+    if (ratio >= 10) {
+      return Labels.count(Math.round(ratio));
+    }
+    return String.format(Locale.ROOT, ratio >= 1 ? "%.1f" : "%.2f", ratio);
+  }
+
+  /** Which cell, for a row's head: the delivery, its variant, its round when there are several. */
   static String name(CellResult cell) {
-    String name = Labels.delivery(cell.delivery());
+    String name = Series.of(cell).name();
     return cell.round() == 1 ? name : name + ", round " + cell.round();
   }
 

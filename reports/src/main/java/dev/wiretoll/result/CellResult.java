@@ -1,6 +1,7 @@
 package dev.wiretoll.result;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,8 @@ import java.util.Optional;
  * One delivery with one number of clients, measured once.
  *
  * @param delivery label of the delivery, for example {@code polling}
+ * @param variant what tells this cell from others of the same delivery, clients and round, for
+ *     example {@code tls} or {@code interval 100ms}; empty where there is none
  * @param clients number of clients, 1 or more
  * @param round which repetition, from 1
  * @param settings workload and network in effect
@@ -23,6 +26,7 @@ import java.util.Optional;
  */
 public record CellResult(
     String delivery,
+    String variant,
     int clients,
     int round,
     CellSettings settings,
@@ -39,6 +43,7 @@ public record CellResult(
   /** Checks the ranges and copies the collections. */
   public CellResult {
     Checks.notBlank("delivery", delivery);
+    Checks.present("variant", variant);
     Checks.atLeast("clients", 1, clients);
     Checks.atLeast("round", 1, round);
     Checks.present("settings", settings);
@@ -52,9 +57,42 @@ public record CellResult(
     timeline = List.copyOf(timeline);
   }
 
-  /** Stem of this cell's file names, for example {@code polling-1000-r1}. */
+  /** A cell of a delivery that the run measures in no other variant. */
+  public CellResult(
+      String delivery,
+      int clients,
+      int round,
+      CellSettings settings,
+      Validity validity,
+      Load load,
+      ByteCosts bytes,
+      Map<String, Distribution> latency,
+      Optional<ModelValues> model,
+      Map<String, Long> cost,
+      Map<String, Map<String, Long>> health,
+      Map<String, List<SeriesPoint>> series,
+      List<TimelineEvent> timeline) {
+    this(
+        delivery, "", clients, round, settings, validity, load, bytes, latency, model, cost, health,
+        series, timeline);
+  }
+
+  /** Stem of a cell's file names without variant, for example {@code polling-1000-r1}. */
   public static String fileStem(String delivery, int clients, int round) {
-    return delivery.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + clients + "-r" + round;
+    return fileStem(delivery, "", clients, round);
+  }
+
+  /**
+   * Stem of a cell's file names, for example {@code polling-1000-r1-interval-100ms}. The variant
+   * comes last, so that no delivery's name can be mistaken for another's with a variant.
+   */
+  public static String fileStem(String delivery, String variant, int clients, int round) {
+    String stem = delivery.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + clients + "-r" + round;
+    return variant.isEmpty() ? stem : stem + "-" + slug(variant);
+  }
+
+  private static String slug(String variant) {
+    return variant.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
   }
 
   /** The distribution of a metric; empty when it was not measured. */
@@ -62,10 +100,37 @@ public record CellResult(
     return Optional.ofNullable(latency.get(metric.label()));
   }
 
+  /** The same cell as one of several variants. */
+  public CellResult withVariant(String newVariant) {
+    return new CellResult(
+        delivery,
+        newVariant,
+        clients,
+        round,
+        settings,
+        validity,
+        load,
+        bytes,
+        latency,
+        model,
+        cost,
+        health,
+        series,
+        timeline);
+  }
+
+  /** The same cell with other bytes, for example after packets were counted or modelled. */
+  public CellResult withBytes(ByteCosts newBytes) {
+    return new CellResult(
+        delivery, variant, clients, round, settings, validity, load, newBytes, latency, model, cost,
+        health, series, timeline);
+  }
+
   /** The same cell with its closed forms. */
   public CellResult withModel(ModelValues values) {
     return new CellResult(
         delivery,
+        variant,
         clients,
         round,
         settings,

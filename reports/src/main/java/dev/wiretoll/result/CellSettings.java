@@ -21,6 +21,13 @@ import java.util.Optional;
  * @param durationNs asked length of the measurement
  * @param drainNs length of the drain
  * @param via what stood between client and server; empty for a direct connection
+ * @param arrivals {@code periodic} or {@code poisson}
+ * @param upstreamIntervalNs time between two messages that a client sends; 0 for none
+ * @param holdNs longest time that a long-poll is held; 0 where nothing is held
+ * @param heartbeatNs time without update after which a stream is sent a sign of life; 0 for never
+ * @param streamForNs length of a stream, after which the client asks again; 0 for endless
+ * @param fallback whether clients whose stream is held back turn to long-polling
+ * @param isolate whether both ends ran in a network namespace of their own
  */
 public record CellSettings(
     long intervalNs,
@@ -38,7 +45,14 @@ public record CellSettings(
     long warmupNs,
     long durationNs,
     long drainNs,
-    Optional<String> via) {
+    Optional<String> via,
+    String arrivals,
+    long upstreamIntervalNs,
+    long holdNs,
+    long heartbeatNs,
+    long streamForNs,
+    boolean fallback,
+    boolean isolate) {
 
   /** Checks the ranges. */
   public CellSettings {
@@ -51,5 +65,54 @@ public record CellSettings(
     Checks.notNegative("warmupNs", warmupNs);
     Checks.notNegative("durationNs", durationNs);
     Checks.notNegative("drainNs", drainNs);
+    Checks.notBlank("arrivals", arrivals);
+    Checks.notNegative("upstreamIntervalNs", upstreamIntervalNs);
+    Checks.notNegative("holdNs", holdNs);
+    Checks.notNegative("heartbeatNs", heartbeatNs);
+    Checks.notNegative("streamForNs", streamForNs);
+  }
+
+  /** Periodic updates to clients that only listen; nothing held, no sign of life. */
+  public CellSettings(
+      long intervalNs,
+      long pollIntervalNs,
+      int topics,
+      int messageBytes,
+      long oneWayDelayNs,
+      long jitterNs,
+      boolean tls,
+      boolean deflate,
+      String headers,
+      String semantics,
+      String phases,
+      String io,
+      long warmupNs,
+      long durationNs,
+      long drainNs,
+      Optional<String> via) {
+    this(
+        intervalNs,
+        pollIntervalNs,
+        topics,
+        messageBytes,
+        oneWayDelayNs,
+        jitterNs,
+        tls,
+        deflate,
+        headers,
+        semantics,
+        phases,
+        io,
+        warmupNs,
+        durationNs,
+        drainNs,
+        via,
+        "periodic",
+        0,
+        0,
+        0,
+        0,
+        false,
+        false);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
  * Rounds of one delivery and number of clients, taken together.
  *
  * @param delivery label of the delivery
+ * @param variant what tells it from others of the same delivery; empty where there is none
  * @param clients number of clients, 1 or more
  * @param rounds valid rounds merged here, 0 or more
  * @param latency merged from the rounds' histograms, by metric
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 public record Group(
     String delivery,
+    String variant,
     int clients,
     int rounds,
     Map<String, Distribution> latency,
@@ -21,6 +23,7 @@ public record Group(
   /** Checks the ranges and copies the maps. */
   public Group {
     Checks.notBlank("delivery", delivery);
+    Checks.present("variant", variant);
     Checks.atLeast("clients", 1, clients);
     Checks.notNegative("rounds", rounds);
     latency = Checks.ordered(latency);

@@ -17,6 +17,10 @@ package dev.wiretoll.result;
  * @param malformed messages that could not be understood
  * @param connectFailures clients that gave up connecting
  * @param negativeAges updates seen before their intended publish time
+ * @param fallbacks clients that turned to long-polling
+ * @param reconnects connections made anew after one was lost or had ended
+ * @param upstreamMessages messages that clients sent
+ * @param upstreamAnswered of these, answered by the server
  */
 public record Load(
     long measuredNs,
@@ -32,7 +36,11 @@ public record Load(
     long multipleAnswers,
     long malformed,
     long connectFailures,
-    long negativeAges) {
+    long negativeAges,
+    long fallbacks,
+    long reconnects,
+    long upstreamMessages,
+    long upstreamAnswered) {
 
   /** Checks that nothing is negative. */
   public Load {
@@ -50,5 +58,79 @@ public record Load(
     Checks.notNegative("malformed", malformed);
     Checks.notNegative("connectFailures", connectFailures);
     Checks.notNegative("negativeAges", negativeAges);
+    Checks.notNegative("fallbacks", fallbacks);
+    Checks.notNegative("reconnects", reconnects);
+    Checks.notNegative("upstreamMessages", upstreamMessages);
+    Checks.notNegative("upstreamAnswered", upstreamAnswered);
+  }
+
+  /** Of clients that only listened, each on the connection that it began with. */
+  public Load(
+      long measuredNs,
+      long offeredUpdates,
+      long deliveredUpdates,
+      long lost,
+      long duplicated,
+      long reordered,
+      long superseded,
+      long offeredRequests,
+      long requests,
+      long emptyPolls,
+      long multipleAnswers,
+      long malformed,
+      long connectFailures,
+      long negativeAges) {
+    this(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        0,
+        0,
+        0,
+        0);
+  }
+
+  /** The same with what became of connections. */
+  public Load withConnections(long newFallbacks, long newReconnects) {
+    return with(newFallbacks, newReconnects, upstreamMessages, upstreamAnswered);
+  }
+
+  /** The same with what clients sent. */
+  public Load withUpstream(long messages, long answered) {
+    return with(fallbacks, reconnects, messages, answered);
+  }
+
+  private Load with(
+      long newFallbacks, long newReconnects, long newUpstreamMessages, long newUpstreamAnswered) {
+    return new Load(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        newFallbacks,
+        newReconnects,
+        newUpstreamMessages,
+        newUpstreamAnswered);
   }
 }

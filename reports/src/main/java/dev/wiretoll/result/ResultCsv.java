@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * the unit. Quoted as in RFC 4180, lines ended by a line feed.
  */
 final class ResultCsv {
-  private static final Set<String> NO_COLUMNS = Set.of("series", "timeline");
+  private static final Set<String> NO_COLUMNS = Set.of("series", "timeline", "deliveryAgeCurve");
 
   private ResultCsv() {}
 

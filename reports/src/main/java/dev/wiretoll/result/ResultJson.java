@@ -65,6 +65,7 @@ final class ResultJson {
                 + ": "
                 + (version.isMissingNode() ? "absent" : version.toString()));
       }
+      LaterFields.fill(root);
       return MAPPER.treeToValue(root, RunResult.class);
     } catch (JsonProcessingException e) {
       throw new UnreadableRunException(source + ": " + oneLine(e.getOriginalMessage()), e);

@@ -91,7 +91,8 @@ class ChartsTest {
   @Test
   void percentileCurveEndsWhereOneHundredSamplesAreLeft() throws Exception {
     PercentileChart chart =
-        new PercentileChart(1_000, List.of(new PercentileChart.Curve("polling", ages(), true)));
+        new PercentileChart(
+            1_000, List.of(new PercentileChart.Curve(Series.of("polling"), ages(), true)));
 
     assertThat(texts(chart.draw()))
         .contains("0 %", "50 %", "90 %", "99 %")
@@ -104,7 +105,8 @@ class ChartsTest {
     few.recordValueWithCount(MS, 99);
 
     assertThat(
-            new PercentileChart(1, List.of(new PercentileChart.Curve("polling", few, true)))
+            new PercentileChart(
+                    1, List.of(new PercentileChart.Curve(Series.of("polling"), few, true)))
                 .isEmpty())
         .isTrue();
   }
@@ -113,7 +115,7 @@ class ChartsTest {
   void timelineTellsTheAgeOfEachUpdate() throws Exception {
     Band polling =
         new Band(
-            "polling",
+            Series.of("polling"),
             1_000,
             true,
             List.of(
@@ -123,7 +125,7 @@ class ChartsTest {
                 new TimelineEvent(Kind.RESPONSE, 300 * MS, 350 * MS, List.of(1L, 2L))));
     Band push =
         new Band(
-            "websocket",
+            Series.of("websocket"),
             1_000,
             true,
             List.of(
@@ -137,7 +139,9 @@ class ChartsTest {
 
   @Test
   void timelineWithoutTracedEventsIsEmpty() {
-    assertThat(new TimelineChart(List.of(new Band("polling", 1, true, List.of())), 1).isEmpty())
+    assertThat(
+            new TimelineChart(List.of(new Band(Series.of("polling"), 1, true, List.of())), 1)
+                .isEmpty())
         .isTrue();
   }
 
@@ -145,10 +149,17 @@ class ChartsTest {
   void invalidFiguresAreMarkedInTheDrawing() throws Exception {
     List<String> ages =
         texts(
-            new AgeChart("polling", 10, ages(), Optional.of(new Expected(0, 1_000 * MS)), false)
+            new AgeChart(
+                    Series.of("polling"),
+                    10,
+                    ages(),
+                    Optional.of(new Expected(0, 1_000 * MS, List.of())),
+                    false)
                 .draw());
     List<String> bars =
-        texts(new TrafficChart(List.of(new Bar("polling", 10, 0.5, true, false)), false).draw());
+        texts(
+            new TrafficChart(List.of(new Bar(Series.of("polling"), 10, 0.5, true, false)), false)
+                .draw());
 
     assertThat(ages).anyMatch(text -> text.contains("\u2717 invalid"));
     assertThat(bars).contains("0.500 \u2717");
@@ -156,7 +167,7 @@ class ChartsTest {
 
   @Test
   void hostileDeliveryNameStaysText() throws Exception {
-    Chart chart = new AgeChart("<b>&\"../x", 10, ages(), Optional.empty(), true).draw();
+    Chart chart = new AgeChart(Series.of("<b>&\"../x"), 10, ages(), Optional.empty(), true).draw();
 
     assertThat(chart.id()).isEqualTo("ages-b-x-10");
     assertThat(parse(chart.svg()).getElementsByTagName("b").getLength()).isZero();
@@ -168,8 +179,18 @@ class ChartsTest {
             .flatMap(
                 clients ->
                     Stream.of(
-                        new Bar("polling", clients, rate(871, clients), clients == 1_000, true),
-                        new Bar("websocket", clients, rate(2, clients), clients == 1_000, true)))
+                        new Bar(
+                            Series.of("polling"),
+                            clients,
+                            rate(871, clients),
+                            clients == 1_000,
+                            true),
+                        new Bar(
+                            Series.of("websocket"),
+                            clients,
+                            rate(2, clients),
+                            clients == 1_000,
+                            true)))
             .toList(),
         logarithmic);
   }

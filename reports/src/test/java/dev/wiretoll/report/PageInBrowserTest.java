@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretoll.result.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,20 +142,7 @@ class PageInBrowserTest {
   }
 
   private static Path pageOfNine() throws IOException {
-    SampleRun nine = SampleRun.in(directory.resolve("nine"));
-    for (String delivery : List.of("polling", "polling-close", "back-to-back-polling")) {
-      nine.polling(delivery, 1_000, 50_000_000);
-    }
-    for (String delivery :
-        List.of(
-            "long-polling",
-            "streaming",
-            "sse",
-            "websocket",
-            "websocket-hixie76",
-            "websocket-hixie75")) {
-      nine.websocket(delivery, 1_000, 50_000_000);
-    }
+    SampleRun nine = SampleRun.in(directory.resolve("nine")).nine(1_000);
     nine.write();
     Path written = ReportWriter.render(directory.resolve("nine")).indexHtml();
     browser.open(written, 1280, 1000);

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.HdrHistogram.Histogram;
 
 /** A made-up run with the figures a small machine would give; the same every time. */
@@ -24,6 +25,7 @@ public final class SampleRun {
   private final Random random = new Random(42);
   private final List<CellResult> cells = new ArrayList<>();
   private String name = "";
+  private String variant = "";
 
   private SampleRun(RunFolder folder) {
     this.folder = folder;
@@ -38,6 +40,40 @@ public final class SampleRun {
     return this;
   }
 
+  /** Of the cells that follow. */
+  public SampleRun variant(String newVariant) {
+    variant = newVariant;
+    return this;
+  }
+
+  /** Changes the newest cell. */
+  public SampleRun but(UnaryOperator<CellResult> change) {
+    cells.add(change.apply(cells.remove(cells.size() - 1)));
+    return this;
+  }
+
+  /** Packets of the newest cell by the model, beside its payload and overhead. */
+  public SampleRun packets(double ipBytesPerUpdate) {
+    return but(
+        cell ->
+            cell.withModel(
+                cell.model().orElseThrow().withLayers(OptionalDouble.empty(), ipBytesPerUpdate)));
+  }
+
+  /** All deliveries, over 50 ms each way. */
+  public SampleRun nine(int clients) throws IOException {
+    long delayNs = 50 * MS;
+    polling("polling", clients, delayNs).packets(1_086);
+    polling("polling-close", clients, delayNs).packets(1_500);
+    polling("back-to-back-polling", clients, delayNs).packets(10_662);
+    websocket("long-polling", clients, delayNs).packets(1_138);
+    websocket("streaming", clients, delayNs).packets(131);
+    websocket("sse", clients, delayNs).packets(153);
+    websocket("websocket", clients, delayNs).packets(127);
+    websocket("websocket-hixie76", clients, delayNs).packets(127);
+    return websocket("websocket-hixie75", clients, delayNs).packets(127);
+  }
+
   public SampleRun polling(int clients, String... reasons) throws IOException {
     return polling("polling", clients, 0, reasons);
   }
@@ -45,7 +81,7 @@ public final class SampleRun {
   public SampleRun polling(String delivery, int clients, long delayNs, String... reasons)
       throws IOException {
     long updates = (long) clients * SECONDS;
-    String stem = CellResult.fileStem(delivery, clients, 1);
+    String stem = CellResult.fileStem(delivery, variant, clients, 1);
     LongSupplier ages =
         () -> delayNs + 300_000 + random.nextLong(1_000 * MS) + random.nextLong(200_000);
     LongSupplier responses = () -> 2 * delayNs + skewed(250_000, 0.5);
@@ -84,11 +120,11 @@ public final class SampleRun {
                 0,
                 0,
                 0),
-            bytes(sent, received, sizes, 909.0, 871.0, clients),
+            bytes(sent, received, sizes, overhead(delivery), characters(delivery), clients),
             latency,
             new ModelValues(
-                909.0,
-                871.0,
+                overhead(delivery),
+                characters(delivery),
                 delayNs,
                 500 * MS + delayNs,
                 1_000 * MS + delayNs,
@@ -104,7 +140,7 @@ public final class SampleRun {
   public SampleRun websocket(String delivery, int clients, long delayNs, String... reasons)
       throws IOException {
     long updates = (long) clients * SECONDS;
-    String stem = CellResult.fileStem(delivery, clients, 1);
+    String stem = CellResult.fileStem(delivery, variant, clients, 1);
     Map<String, Distribution> latency = new LinkedHashMap<>();
     put(
         latency,
@@ -126,9 +162,15 @@ public final class SampleRun {
             delayNs,
             validity(reasons),
             new Load(SECONDS * 1_000 * MS, updates, updates, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-            bytes(Map.of(), received, sizes, 2.0, 2.0, clients),
+            bytes(Map.of(), received, sizes, overhead(delivery), characters(delivery), clients),
             latency,
-            new ModelValues(2.0, 2.0, delayNs, delayNs, delayNs, OptionalDouble.empty()),
+            new ModelValues(
+                overhead(delivery),
+                characters(delivery),
+                delayNs,
+                delayNs,
+                delayNs,
+                OptionalDouble.empty()),
             pushTimeline(delayNs)));
     return this;
   }
@@ -169,6 +211,26 @@ public final class SampleRun {
     return result;
   }
 
+  private static double overhead(String delivery) {
+    return switch (delivery) {
+      case "polling-close" -> 943;
+      case "back-to-back-polling" -> 9_081;
+      case "streaming" -> 6;
+      case "sse" -> 28;
+      default -> delivery.startsWith("websocket") ? 2 : 909;
+    };
+  }
+
+  private static double characters(String delivery) {
+    return switch (delivery) {
+      case "polling-close" -> 905;
+      case "back-to-back-polling" -> 8_701;
+      case "streaming" -> 2;
+      case "sse" -> 21;
+      default -> delivery.startsWith("websocket") ? 2 : 871;
+    };
+  }
+
   private CellResult cell(
       String delivery,
       int clients,
@@ -191,6 +253,7 @@ public final class SampleRun {
     series.put(Metric.DELIVERY_AGE.label(), points);
     return new CellResult(
         delivery,
+        variant,
         clients,
         1,
         new CellSettings(
