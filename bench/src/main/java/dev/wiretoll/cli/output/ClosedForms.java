@@ -2,20 +2,32 @@ package dev.wiretoll.cli.output;
 
 import dev.wiretoll.model.AgeDistribution;
 import dev.wiretoll.model.ClosedForm;
+import dev.wiretoll.model.Exchange.OwnConnection;
 import dev.wiretoll.model.HeadLength;
+import dev.wiretoll.model.LayeredCost;
+import dev.wiretoll.model.LongPolling;
+import dev.wiretoll.model.PollHeads;
 import dev.wiretoll.model.Polling;
-import dev.wiretoll.model.WebSocketPush;
+import dev.wiretoll.model.Push;
+import dev.wiretoll.model.TcpIpModel;
+import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.UnreadableRunException;
-import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Workload;
+import dev.wiretoll.schedule.Arrivals;
+import dev.wiretoll.wire.AnswerHead;
 import dev.wiretoll.wire.Delivery;
-import dev.wiretoll.wire.UpdateText;
+import dev.wiretoll.wire.RequestHead;
+import dev.wiretoll.wire.TopicQuery;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Fills in what theory expects of a measured cell. */
@@ -23,29 +35,38 @@ final class ClosedForms {
   // Any date will do: all have the same length.
   private static final byte[] SOME_DATE =
       "Sat, 07 Nov 2009 00:32:46 GMT".getBytes(StandardCharsets.US_ASCII);
-  // The fields of a profile that depends on the port are as long as with the usual five digits.
-  private static final String SOME_HOST = "127.0.0.1:40000";
+  // A topic of two digits, as most of a hundred are, and any cursor.
+  private static final TopicQuery SOME_PLACE = TopicQuery.of(50).from(0);
 
-  private final Scenario scenario;
   private final RunFolder folder;
 
-  ClosedForms(Scenario scenario, RunFolder folder) {
-    this.scenario = scenario;
+  ClosedForms(RunFolder folder) {
     this.folder = folder;
   }
 
-  /** The cell with its closed forms, and how far its ages are from theirs. */
-  CellResult fill(CellResult cell) throws UnreadableRunException {
-    ClosedForm form = form(cell);
+  /** The result of a cell with its closed forms, and how far its ages are from theirs. */
+  CellResult fill(Cell cell, CellResult result) throws UnreadableRunException {
+    ClosedForm form = form(cell, result);
+    LayeredCost cost =
+        cell.transport().tls()
+            ? LayeredCost.tls13(form, TcpIpModel.ETHERNET)
+            : LayeredCost.plain(form, TcpIpModel.ETHERNET);
     AgeDistribution ages = form.deliveryAges();
-    return cell.withModel(
+    ModelValues values =
         new ModelValues(
-            form.overheadBytesPerUpdate(),
-            form.chapterCharactersPerUpdate(),
-            ages.minNs(),
-            ages.meanNs(),
-            ages.maxNs(),
-            largestGap(cell, ages)));
+                cost.overheadBytes(),
+                form.chapterCharactersPerUpdate(),
+                ages.minNs(),
+                ages.meanNs(),
+                ages.maxNs(),
+                largestGap(result, ages))
+            .withLayers(
+                cell.transport().tls()
+                    ? OptionalDouble.of(cost.tlsBytes())
+                    : OptionalDouble.empty(),
+                cost.tcpIpBytes())
+            .withAgeCurve(curve(ages));
+    return withPackets(result, cost).withModel(values);
   }
 
   private OptionalDouble largestGap(CellResult cell, AgeDistribution ages)
@@ -56,31 +77,123 @@ final class ClosedForms {
         : OptionalDouble.empty();
   }
 
-  private ClosedForm form(CellResult cell) {
-    Delivery delivery = Delivery.ofLabel(cell.delivery()).orElseThrow();
-    long oneWayDelayNs = cell.settings().oneWayDelayNs();
-    return switch (delivery) {
+  /** Of a shape that cannot be drawn from least and most alone, the points of the curve. */
+  private static List<ModelValues.AgePoint> curve(AgeDistribution ages) {
+    return ages instanceof AgeDistribution.Curve curve
+        ? curve.knots().stream()
+            .map(knot -> new ModelValues.AgePoint(knot.ageNs(), knot.share()))
+            .toList()
+        : List.of();
+  }
+
+  /** Counted packets get the model's value beside them; where none were counted, it stands in. */
+  private static CellResult withPackets(CellResult cell, LayeredCost cost) {
+    ByteCosts bytes = cell.bytes();
+    if (bytes.perUpdate().isEmpty()) {
+      return cell;
+    }
+    ByteCosts.TcpIp packets =
+        bytes
+            .tcpIp()
+            .map(
+                counted ->
+                    ByteCosts.TcpIp.counted(
+                        counted.bytes(),
+                        counted.perUpdate(),
+                        counted.totalBytes(),
+                        OptionalDouble.of(cost.tcpIpBytes())))
+            .orElseGet(
+                () ->
+                    ByteCosts.TcpIp.modelled(
+                        Math.round(cost.tcpIpBytes() * cell.load().deliveredUpdates()),
+                        cost.tcpIpBytes()));
+    return cell.withBytes(bytes.withTcpIp(packets));
+  }
+
+  private static ClosedForm form(Cell cell, CellResult result) {
+    Workload workload = cell.workload();
+    dev.wiretoll.model.Workload delivered = delivered(cell, result);
+    PollHeads heads = heads(cell);
+    long delayNs = cell.transport().delayNs();
+    int payloadBytes = (int) Math.round(delivered.payloadBytes());
+    return switch (cell.delivery()) {
       case POLLING ->
-          new Polling(
-              HeadLength.of(scenario.headers().request().text()),
-              answerHead(updatesPerAnswer() * UpdateText.LENGTH_BYTES),
-              answerHead(0),
-              scenario.pollInterval().toNanos(),
-              scenario.interval().toNanos(),
-              oneWayDelayNs);
-      case WEBSOCKET -> new WebSocketPush(UpdateText.LENGTH_BYTES, oneWayDelayNs);
+          semantics(cell, Polling.of(heads, delivered, workload.pollIntervalNs()));
+      case POLLING_CLOSE ->
+          semantics(
+              cell,
+              Polling.of(heads, delivered, workload.pollIntervalNs())
+                  .closing(connection(cell, result)));
+      case BACK_TO_BACK_POLLING -> semantics(cell, Polling.backToBack(heads, delivered));
+      case LONG_POLLING -> new LongPolling(heads, delivered, workload.holdNs());
+      case STREAMING -> Push.streaming(payloadBytes, delayNs);
+      case SSE -> Push.serverSentEvents(payloadBytes, delayNs);
+      case WEBSOCKET -> Push.webSocket(payloadBytes, delayNs);
+      case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 -> Push.hixie(payloadBytes, delayNs);
     };
   }
 
-  /** The usual number of updates in an answer that has any. */
-  private int updatesPerAnswer() {
-    double pollInterval = scenario.pollInterval().toNanos();
-    return (int) Math.max(1, Math.round(pollInterval / scenario.interval().toNanos()));
+  private static Polling semantics(Cell cell, Polling polling) {
+    return cell.workload().latestOnly() ? polling.latest() : polling;
   }
 
-  private HeadLength answerHead(int contentLengthBytes) {
+  /** How long compressed updates are depends on what they say, so that is taken as measured. */
+  private static dev.wiretoll.model.Workload delivered(Cell cell, CellResult result) {
+    Workload workload = cell.workload();
+    double payloadBytes =
+        cell.transport().deflate()
+            ? result
+                .bytes()
+                .perUpdate()
+                .map(ByteCosts.PerUpdate::payload)
+                .orElse((double) workload.messageBytes())
+            : workload.messageBytes();
+    dev.wiretoll.model.Workload periodic =
+        dev.wiretoll.model.Workload.periodic(
+            payloadBytes, workload.intervalNs(), cell.transport().delayNs());
+    return workload.arrivals() == Arrivals.POISSON ? periodic.poisson() : periodic;
+  }
+
+  /** The length of a certificate and its signature varies, so the handshake is taken as measured. */
+  private static OwnConnection connection(Cell cell, CellResult result) {
+    Map<String, Double> handshake = result.bytes().handshakePerConnection();
+    OwnConnection connection =
+        cell.transport().tls()
+            ? OwnConnection.tls13(
+                handshake.getOrDefault("tlsClientSent", 0.0)
+                    + handshake.getOrDefault("tlsClientReceived", 0.0))
+            : OwnConnection.PLAIN;
+    return connection.closedAfter(cell.transport().delayNs());
+  }
+
+  private static PollHeads heads(Cell cell) {
+    RequestHead request = cell.transport().headers().request();
+    AnswerHead answer = cell.transport().headers().answer();
+    if (cell.delivery() == Delivery.POLLING_CLOSE) {
+      request = request.closing();
+      answer = answer.closing();
+    }
+    if (cell.delivery() == Delivery.POLLING_CLOSE || !cell.transport().via().isDirect()) {
+      request = request.withQuery(SOME_PLACE.latest(cell.workload().latestOnly()).text());
+    }
+    return new PollHeads(
+        HeadLength.of(request.text()),
+        answerHead(answer, updatesPerAnswer(cell) * cell.workload().messageBytes()),
+        answerHead(answer, 0));
+  }
+
+  /** The usual number of updates in an answer that has any. */
+  private static int updatesPerAnswer(Cell cell) {
+    if (cell.workload().latestOnly() || !cell.delivery().pollsOnSchedule()) {
+      return 1;
+    }
+    double pollInterval = cell.workload().pollIntervalNs();
+    return (int) Math.max(1, Math.round(pollInterval / cell.workload().intervalNs()));
+  }
+
+  private static HeadLength answerHead(AnswerHead answer, int contentLengthBytes) {
     ByteBuf head = Unpooled.buffer();
-    scenario.headers().answer().writeTo(head, contentLengthBytes, SOME_DATE);
+    answer.writeTo(head, contentLengthBytes, SOME_DATE);
     return HeadLength.of(head.toString(StandardCharsets.US_ASCII));
   }
 }
