@@ -3,6 +3,7 @@ package dev.wiretoll.server.connection;
 import dev.wiretoll.bytes.ByteMeter;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.wire.HttpDate;
 import dev.wiretoll.wire.WebSocketFrames;
@@ -19,7 +20,9 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One client's connection, as an endpoint sees it; used by its event loop only. */
@@ -56,6 +59,28 @@ public final class Connection {
     channel
         .write(bytes)
         .addListener(new Explanation(loop.sent(), first, firstBytes, second, secondBytes));
+  }
+
+  /** Writes bytes of these causes, without flushing; releases them. */
+  public void write(ByteBuf bytes, List<Portion> portions) {
+    channel.write(bytes).addListener(new Explanation(loop.sent(), portions));
+  }
+
+  /**
+   * Lets the requests behind the one that is being served wait. The connection is read on, so that
+   * its end is noticed.
+   *
+   * @param onGone called when the connection ends before {@link #serveNext}
+   */
+  public void hold(Runnable onGone) {
+    Optional.ofNullable(channel.pipeline().get(HttpHandler.class))
+        .ifPresentOrElse(requests -> requests.hold(onGone), onGone);
+  }
+
+  /** Serves the requests that waited, if any, and flushes; not called while one is being served. */
+  public void serveNext() {
+    Optional.ofNullable(channel.pipeline().get(HttpHandler.class))
+        .ifPresent(HttpHandler::serveNext);
   }
 
   /** Answers a request; the connection closes after it if the request wishes so. */
