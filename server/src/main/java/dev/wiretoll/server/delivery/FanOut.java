@@ -2,6 +2,7 @@ package dev.wiretoll.server.delivery;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
 import io.netty.buffer.ByteBuf;
@@ -19,8 +20,7 @@ import java.util.stream.Collectors;
  * thread, and shared by all its receivers. Subscribers belong to their event loop.
  */
 public final class FanOut {
-  private final Function<Update, ByteBuf> encoding;
-  private final Cause framing;
+  private final Function<Update, Message> encoding;
   private final Map<ServerLoop, Subscribers> byLoop;
 
   /**
@@ -31,11 +31,28 @@ public final class FanOut {
    */
   public FanOut(
       Function<Update, ByteBuf> encoding, Cause framing, Collection<ServerLoop> loops, int topics) {
+    this(update -> message(update, encoding.apply(update), framing), loops, topics);
+  }
+
+  /**
+   * A fan-out over these loops.
+   *
+   * @param encoding the message of an update, in a buffer of its own
+   */
+  public FanOut(Function<Update, Message> encoding, Collection<ServerLoop> loops, int topics) {
     this.encoding = encoding;
-    this.framing = framing;
     this.byLoop =
         loops.stream()
             .collect(Collectors.toUnmodifiableMap(l -> l, l -> new Subscribers(l, topics)));
+  }
+
+  private static Message message(Update update, ByteBuf bytes, Cause framing) {
+    int textBytes = update.text().readableBytes();
+    return new Message(
+        bytes,
+        List.of(
+            new Portion(framing, bytes.readableBytes() - textBytes),
+            new Portion(Cause.PAYLOAD, textBytes)));
   }
 
   /** The subscribers of a connection's event loop. */
@@ -50,16 +67,16 @@ public final class FanOut {
     if (receivers.isEmpty()) {
       return;
     }
-    ByteBuf message = encoding.apply(update);
+    Message message = encoding.apply(update);
     for (Subscribers subscribers : receivers) {
-      message.retain();
+      message.bytes().retain();
       try {
         subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
       } catch (RejectedExecutionException shutDown) {
-        message.release();
+        message.bytes().release();
       }
     }
-    message.release();
+    message.bytes().release();
   }
 
   /**
@@ -73,7 +90,7 @@ public final class FanOut {
   }
 
   /** The subscribers of one event loop, by topic. */
-  final class Subscribers {
+  static final class Subscribers {
     private final ServerLoop loop;
     private final Subscriber[][] byTopic;
     // Written by the loop only, read by the feed's thread.
@@ -110,17 +127,14 @@ public final class FanOut {
       }
     }
 
-    private void deliver(Update update, ByteBuf message) {
-      int textBytes = update.text().readableBytes();
-      Explanation explanation =
-          new Explanation(
-              loop.sent(), framing, message.readableBytes() - textBytes, Cause.PAYLOAD, textBytes);
+    private void deliver(Update update, Message message) {
+      Explanation explanation = new Explanation(loop.sent(), message.portions());
       Subscriber[] subscribers = byTopic[update.topic()];
       int count = counts.get(update.topic());
       for (int i = 0; i < count; i++) {
-        subscribers[i].push(update, message, explanation);
+        subscribers[i].push(update, message.bytes(), explanation);
       }
-      message.release();
+      message.bytes().release();
     }
 
     private void restart() {
@@ -129,6 +143,19 @@ public final class FanOut {
           byTopic[topic][i].restart();
         }
       }
+    }
+  }
+
+  /**
+   * An update as it is sent.
+   *
+   * @param bytes its bytes, released by whoever writes it
+   * @param portions what they are for
+   */
+  public record Message(ByteBuf bytes, List<Portion> portions) {
+    /** Copies the list. */
+    public Message {
+      portions = List.copyOf(portions);
     }
   }
 
