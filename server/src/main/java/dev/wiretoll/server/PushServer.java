@@ -9,6 +9,7 @@ import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.app.FeedEndpoint;
 import dev.wiretoll.server.app.MirrorEndpoint;
+import dev.wiretoll.server.app.UpstreamEndpoint;
 import dev.wiretoll.server.connection.ConnectionInitializer;
 import dev.wiretoll.server.connection.Route;
 import dev.wiretoll.server.connection.ServerLoop;
@@ -178,6 +179,7 @@ public final class PushServer implements AutoCloseable {
             () -> new WebSocketEndpoint(this::current, webSockets, clock)));
     routes.add(Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description)));
     routes.add(MirrorEndpoint.route());
+    routes.add(UpstreamEndpoint.route());
     return routes;
   }
 
