@@ -4,7 +4,7 @@ import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.recorder.MessageKind;
 import dev.wiretoll.wire.RequestHead;
-import dev.wiretoll.wire.UpstreamPath;
+import dev.wiretoll.wire.Upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -32,7 +32,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
 
   UpstreamPosts(
       RequestHead get, byte[] message, long firstNs, long intervalNs, LoopContext context) {
-    this.head = get.posting(UpstreamPath.PATH, message.length);
+    this.head = get.posting(Upstream.PATH, message.length);
     this.message = message.clone();
     this.firstNs = firstNs;
     this.intervalNs = intervalNs;

@@ -118,8 +118,7 @@ public final class CellAssembly {
   private Map<String, Distribution> latency(Cell cell, MergedHistograms histograms)
       throws IOException {
     String stem =
-        CellResult.fileStem(
-            cell.delivery().label(), cell.variant(), cell.clients(), cell.round());
+        CellResult.fileStem(cell.delivery().label(), cell.variant(), cell.clients(), cell.round());
     Map<String, Distribution> latency = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
       List<Histogram> bySecond = histograms.bySecond(metric);

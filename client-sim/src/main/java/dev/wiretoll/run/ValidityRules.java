@@ -35,8 +35,7 @@ final class ValidityRules {
 
   private ValidityRules() {}
 
-  static Validity judge(
-      CellEvidence evidence, CellTotals totals, MergedHistograms histograms) {
+  static Validity judge(CellEvidence evidence, CellTotals totals, MergedHistograms histograms) {
     long pollIntervalNs = evidence.cell().workload().pollIntervalNs();
     ValidityRules rules = new ValidityRules();
     rules.reasons.addAll(evidence.reasons());

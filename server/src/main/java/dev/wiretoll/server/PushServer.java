@@ -10,17 +10,18 @@ import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.app.FeedEndpoint;
 import dev.wiretoll.server.app.MirrorEndpoint;
+import dev.wiretoll.server.app.UpstreamEndpoint;
 import dev.wiretoll.server.connection.ConnectionInitializer;
 import dev.wiretoll.server.connection.Route;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.delivery.CurrentFeed;
-import dev.wiretoll.server.delivery.PollingEndpoint;
+import dev.wiretoll.server.delivery.HttpDeliveries;
 import dev.wiretoll.server.delivery.WebSocketEndpoint;
 import dev.wiretoll.server.delivery.WebSocketFanOuts;
 import dev.wiretoll.server.feed.EmbeddedFeed;
 import dev.wiretoll.server.feed.Feed;
 import dev.wiretoll.server.feed.TopicRing;
-import dev.wiretoll.wire.AnswerHead;
+import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.FeedDescription;
 import dev.wiretoll.wire.HttpDate;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class PushServer implements AutoCloseable {
   private final NanoClock clock;
   private final Listener listener;
   private final WebSocketFanOuts webSockets;
+  private final HttpDeliveries http;
+  private final Object publishing = new Object();
   private volatile CurrentFeed current;
   private volatile Optional<EmbeddedFeed> feed = Optional.empty();
   private Optional<Observation> observation = Optional.empty();
@@ -53,6 +57,7 @@ public final class PushServer implements AutoCloseable {
     this.current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
     this.listener = new Listener(settings);
     this.webSockets = new WebSocketFanOuts(listener.loops(), settings.topics());
+    this.http = new HttpDeliveries(listener.loops(), settings.topics(), this::current, clock);
   }
 
   /**
@@ -137,11 +142,21 @@ public final class PushServer implements AutoCloseable {
     endFeed();
     current = new CurrentFeed(settings.topics(), Optional.empty(), current.trace());
     webSockets.restart();
-    EmbeddedFeed started =
-        EmbeddedFeed.start(
-            schedule, settings.updateBytes(), milestones, clock, webSockets::publish);
-    feed = Optional.of(started);
-    current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
+    http.restart();
+    // Nobody is told of an update before the feed it belongs to can be seen.
+    synchronized (publishing) {
+      EmbeddedFeed started =
+          EmbeddedFeed.start(schedule, settings.updateBytes(), milestones, clock, this::tell);
+      feed = Optional.of(started);
+      current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
+    }
+  }
+
+  private void tell(Update update) {
+    synchronized (publishing) {
+      webSockets.publish(update);
+      http.publish(update);
+    }
   }
 
   private void checkTopics(FeedSchedule schedule) {
@@ -159,15 +174,15 @@ public final class PushServer implements AutoCloseable {
   }
 
   private List<Route> routes() {
-    AnswerHead answerHead = settings.headers().answer();
-    return List.of(
-        Route.get(
-            Delivery.POLLING.path(), () -> new PollingEndpoint(this::current, answerHead, clock)),
+    List<Route> routes = new ArrayList<>(http.routes(settings.headers(), settings.heartbeatNs()));
+    routes.add(
         Route.webSocket(
             Delivery.WEBSOCKET.path(),
-            () -> new WebSocketEndpoint(this::current, webSockets, clock)),
-        Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description)),
-        MirrorEndpoint.route());
+            () -> new WebSocketEndpoint(this::current, webSockets, clock)));
+    routes.add(Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description)));
+    routes.add(MirrorEndpoint.route());
+    routes.add(UpstreamEndpoint.route());
+    return routes;
   }
 
   private CurrentFeed current() {

@@ -55,6 +55,11 @@ public enum Delivery {
     return path.equals(Paths.POLL);
   }
 
+  /** Whether updates are chunks of one response. */
+  public boolean streams() {
+    return this == STREAMING || this == SSE;
+  }
+
   /** Whether messages are WebSocket frames, by any of its versions. */
   public boolean isWebSocket() {
     return path.equals(Paths.WEBSOCKET);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * <p>A request that names a topic and no cursor counts as handshake: from then on the server
  * remembers topic and cursor by connection. Where a connection does not belong to one client, each
- * request names both, in a fixed width, and counts as a request.
+ * request names both, in a fixed width, and counts as a request. A streamed response is asked for
+ * once, so that its request is always handshake.
  *
  * <pre>
  *   topic=17               a topic by its number, up to nine digits
@@ -115,9 +116,18 @@ public record TopicQuery(
     return named ? Optional.of(query) : Optional.empty();
   }
 
-  /** Whether a request with this target counts as handshake. */
+  /**
+   * Whether a request with this target counts as handshake: it names a topic, and either no cursor
+   * or a path whose one answer has all updates.
+   */
   public static boolean isHandshake(String target) {
-    return ofTarget(target).map(query -> query.cursor.isEmpty()).orElse(false);
+    return ofTarget(target).map(query -> query.cursor.isEmpty() || streams(target)).orElse(false);
+  }
+
+  // Also of a target in absolute form.
+  private static boolean streams(String target) {
+    String path = target.substring(0, target.indexOf('?'));
+    return path.endsWith(Delivery.STREAMING.path()) || path.endsWith(Delivery.SSE.path());
   }
 
   private TopicQuery with(String name, int number) {

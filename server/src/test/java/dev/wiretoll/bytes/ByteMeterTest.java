@@ -103,6 +103,25 @@ class ByteMeterTest {
     channel.finishAndReleaseAll();
   }
 
+  @Example
+  void anExplanationMayHaveAnyNumberOfCauses() {
+    EmbeddedChannel channel = new EmbeddedChannel(meter);
+    Explanation explanation =
+        new Explanation(
+            sent,
+            List.of(
+                new Portion(Cause.CHUNK_FRAMING, 6),
+                new Portion(Cause.SSE_FRAMING, 22),
+                new Portion(Cause.PAYLOAD, 21)));
+
+    channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[49])).addListener(explanation);
+
+    assertThat(sent.snapshot().explained())
+        .isEqualTo(Map.of(Cause.CHUNK_FRAMING, 6L, Cause.SSE_FRAMING, 22L, Cause.PAYLOAD, 21L));
+    assertThat(sent.snapshot().unexplainedBytes()).isZero();
+    channel.finishAndReleaseAll();
+  }
+
   private static final class FailingSocket extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {

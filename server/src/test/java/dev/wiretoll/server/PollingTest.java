@@ -3,6 +3,7 @@ package dev.wiretoll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.LeakWatch;
+import dev.wiretoll.ManualClock;
 import dev.wiretoll.server.RawClient.HttpAnswer;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
@@ -155,7 +156,10 @@ class PollingTest {
 
     client.send(POLL.text().replace("keep-alive\r\n", "close\r\n"));
 
-    assertThat(client.readAnswer().text()).isEqualTo(Pushing.updates(0, 0, 1));
+    HttpAnswer answer = client.readAnswer();
+    assertThat(answer.text()).isEqualTo(Pushing.updates(0, 0, 1));
+    assertThat(answer.head()).hasSize(193 + "Connection: close\r\n".length());
+    assertThat(answer.field("Connection")).contains("close");
     assertThat(client.atEnd()).isTrue();
   }
 
@@ -170,6 +174,86 @@ class PollingTest {
     pushing.publish(2);
 
     assertThat(poll().text()).isEqualTo(Pushing.updates(0, 0, 2));
+  }
+
+  @Test
+  void aCursorAsksForTheUpdatesFromThereOn() throws IOException {
+    pushing.startFeed();
+    pushing.publish(5);
+
+    assertThat(name("topic=1&cursor=000000002").text()).isEqualTo(Pushing.updates(1, 2, 5));
+    assertThat(name("topic=0&cursor=000000004").text()).isEqualTo(Pushing.updates(0, 4, 5));
+    assertThat(name("topic=0&cursor=000000005").text()).isEmpty();
+    assertThat(name("topic=0&cursor=000000009").text()).isEmpty();
+  }
+
+  @Test
+  void aCursorIsRememberedByTheConnection() throws IOException {
+    pushing.startFeed();
+    pushing.publish(5);
+    name("topic=1&cursor=000000002");
+    assertThat(poll().text()).isEmpty();
+
+    pushing.publish(1);
+
+    assertThat(poll().text()).isEqualTo(Pushing.updates(1, 5, 6));
+  }
+
+  @Test
+  void whatFellOutOfTheRingBehindACursorIsLeftOut() throws IOException {
+    pushing.startFeed();
+    pushing.publish(300);
+
+    assertThat(name("topic=1&cursor=000000000").text()).isEqualTo(Pushing.updates(1, 44, 300));
+  }
+
+  @Test
+  void aCursorOfATopicThatIsNotThereIsRefused() throws IOException {
+    assertThat(name("topic=2&cursor=000000000").status()).isEqualTo(400);
+  }
+
+  @Test
+  void whoWantsTheNewestOnlyGetsItOnce() throws IOException {
+    name("topic=1&latest=1");
+    pushing.startFeed();
+    pushing.publish(5);
+
+    assertThat(poll().text()).isEqualTo(Pushing.updates(1, 4, 5));
+    assertThat(poll().text()).isEmpty();
+    assertThat(name("topic=1&cursor=000000002&latest=1").text())
+        .isEqualTo(Pushing.updates(1, 4, 5));
+    assertThat(name("topic=1&cursor=000000005&latest=1").text()).isEmpty();
+  }
+
+  @Test
+  void aHeadRequestWithACursorTellsTheLengthAndChangesNothing() throws IOException {
+    name("topic=0");
+    pushing.startFeed();
+    pushing.publish(3);
+
+    client.send(POLL.withQuery("topic=1&cursor=000000002").text().replace("GET ", "HEAD "));
+
+    assertThat(client.readHead().field("Content-Length")).contains("21");
+    assertThat(poll().text()).isEqualTo(Pushing.updates(0, 0, 3));
+  }
+
+  @Test
+  void pollsAreAlsoAnsweredAtThePathOfAProfilesOwnHead() throws IOException {
+    HeaderProfile own =
+        new HeaderProfile(
+            "own",
+            new RequestHead("GET /quotes?user=7 HTTP/1.1\r\nHost: a\r\n\r\n"),
+            HeaderProfile.MINIMAL.answer());
+    ServerSettings settings = ServerSettings.of("127.0.0.1", 0, false, 1, own, 1);
+    try (PushServer server = PushServer.start(settings, new ManualClock(0));
+        RawClient other = new RawClient(server)) {
+      other.send(own.request().withQuery("topic=0").encoded());
+      assertThat(other.readAnswer().status()).isEqualTo(200);
+      other.send(own.request().encoded());
+      assertThat(other.readAnswer().status()).isEqualTo(200);
+      assertThat(other.send(POLL.withQuery("topic=0").encoded()).readAnswer().status())
+          .isEqualTo(200);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.UpdateText;
+import dev.wiretoll.wire.WebSocketFrames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -27,7 +28,7 @@ final class Pushing implements AutoCloseable {
   Pushing() throws IOException {
     server =
         PushServer.start(
-            ServerSettings.of("127.0.0.1", 0, false, 2, HeaderProfile.CHAPTER, TOPICS), clock);
+            ServerSettings.of("127.0.0.1", 0, false, TOPICS, HeaderProfile.CHAPTER, TOPICS), clock);
     for (int topic = 0; topic < TOPICS; topic++) {
       witnesses[topic] = new RawClient(server);
       witnesses[topic].upgrade(Delivery.WEBSOCKET.path() + "?topic=" + topic);
@@ -66,6 +67,23 @@ final class Pushing implements AutoCloseable {
       }
     }
     published += updates;
+  }
+
+  /** Moves the clock on; once a feed has started, it publishes what becomes due. */
+  void advance(long byNs) {
+    clock.advance(byNs);
+  }
+
+  /**
+   * Waits until the server has served what was sent before. Each event loop has a witness; by the
+   * second answer, the loop has come round once more.
+   */
+  void settle() throws IOException {
+    for (int round = 0; round < 2; round++) {
+      for (RawClient witness : witnesses) {
+        witness.frame(WebSocketFrames.PING, "").readFrame();
+      }
+    }
   }
 
   /** The text of updates [from, to) of a topic, back to back. */

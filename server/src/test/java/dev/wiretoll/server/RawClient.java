@@ -103,6 +103,23 @@ final class RawClient implements AutoCloseable {
     return read;
   }
 
+  /** The content of the next chunk of a body; empty for the last. */
+  String readChunk() throws IOException {
+    StringBuilder size = new StringBuilder();
+    while (size.indexOf("\r\n") < 0) {
+      size.append(new String(readBytes(1), ISO_8859_1));
+    }
+    int contentBytes = Integer.parseInt(size.substring(0, size.length() - 2), 16);
+    String content = new String(readBytes(contentBytes), ISO_8859_1);
+    readBytes(2);
+    return content;
+  }
+
+  /** Whether bytes of the server are there to be read. */
+  boolean hasReceived() throws IOException {
+    return in.available() > 0;
+  }
+
   /** Whether the server has ended its direction, with nothing before it. */
   boolean atEnd() throws IOException {
     int next = in.read();

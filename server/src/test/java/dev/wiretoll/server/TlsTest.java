@@ -64,7 +64,7 @@ class TlsTest {
                 "127.0.0.1", 0, false, 2, HeaderProfile.CHAPTER, 2, 21, 15_000_000_000L, true),
             clock);
     server.startFeed(
-        new FeedSchedule(clock.nanoTime() + INTERVAL_NS, SEED, 2, INTERVAL_NS),
+        FeedSchedule.periodic(clock.nanoTime() + INTERVAL_NS, SEED, 2, INTERVAL_NS),
         new Milestones(1_000, 1_000, 1_000_001_000L, 1_000_001_000L));
   }
 

@@ -36,6 +36,16 @@ class TopicQueryTest {
   }
 
   @Example
+  void aStreamIsAskedForOnceAndSoIsAlwaysAHandshake() {
+    String query = "?" + TopicQuery.of(3).from(7).text();
+
+    assertThat(TopicQuery.isHandshake(Delivery.STREAMING.path() + query)).isTrue();
+    assertThat(TopicQuery.isHandshake("http://a" + Delivery.SSE.path() + query)).isTrue();
+    assertThat(TopicQuery.isHandshake(Delivery.SSE.path() + "?cursor=1")).isFalse();
+    assertThat(TopicQuery.isHandshake(Delivery.POLLING.path() + query)).isFalse();
+  }
+
+  @Example
   void aTargetWithoutTopicNamesNothing() {
     assertThat(TopicQuery.ofTarget("/path")).isEmpty();
     assertThat(TopicQuery.ofTarget("/path?")).isEmpty();

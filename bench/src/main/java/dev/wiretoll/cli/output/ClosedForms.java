@@ -117,8 +117,7 @@ final class ClosedForms {
     long delayNs = cell.transport().delayNs();
     int payloadBytes = (int) Math.round(delivered.payloadBytes());
     return switch (cell.delivery()) {
-      case POLLING ->
-          semantics(cell, Polling.of(heads, delivered, workload.pollIntervalNs()));
+      case POLLING -> semantics(cell, Polling.of(heads, delivered, workload.pollIntervalNs()));
       case POLLING_CLOSE ->
           semantics(
               cell,
@@ -154,7 +153,9 @@ final class ClosedForms {
     return workload.arrivals() == Arrivals.POISSON ? periodic.poisson() : periodic;
   }
 
-  /** The length of a certificate and its signature varies, so the handshake is taken as measured. */
+  /**
+   * The length of a certificate and its signature varies, so the handshake is taken as measured.
+   */
   private static OwnConnection connection(Cell cell, CellResult result) {
     Map<String, Double> handshake = result.bytes().handshakePerConnection();
     OwnConnection connection =

@@ -45,8 +45,10 @@ public record Answer(HttpResponseStatus status, Map<String, String> fields, Byte
     if (close) {
       head.append("\r\nConnection: close");
     }
-    if (status.code() >= 200) {
+    if (status.code() >= 200 && !status.equals(HttpResponseStatus.NO_CONTENT)) {
       head.append("\r\nContent-Length: ").append(body.readableBytes());
+    }
+    if (status.code() >= 200) {
       head.append("\r\nDate: ").append(new String(date, StandardCharsets.US_ASCII));
     }
     head.append("\r\n\r\n");

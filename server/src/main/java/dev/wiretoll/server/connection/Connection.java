@@ -3,6 +3,7 @@ package dev.wiretoll.server.connection;
 import dev.wiretoll.bytes.ByteMeter;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.bytes.tls.TlsPipeline;
 import dev.wiretoll.wire.HttpDate;
@@ -68,6 +69,28 @@ public final class Connection {
     channel
         .write(bytes)
         .addListener(new Explanation(loop.sent(), first, firstBytes, second, secondBytes));
+  }
+
+  /** Writes bytes of these causes, without flushing; releases them. */
+  public void write(ByteBuf bytes, List<Portion> portions) {
+    channel.write(bytes).addListener(new Explanation(loop.sent(), portions));
+  }
+
+  /**
+   * Lets the requests behind the one that is being served wait. The connection is read on, so that
+   * its end is noticed.
+   *
+   * @param onGone called when the connection ends before {@link #serveNext}
+   */
+  public void hold(Runnable onGone) {
+    Optional.ofNullable(channel.pipeline().get(HttpHandler.class))
+        .ifPresentOrElse(requests -> requests.hold(onGone), onGone);
+  }
+
+  /** Serves the requests that waited, if any, and flushes; not called while one is being served. */
+  public void serveNext() {
+    Optional.ofNullable(channel.pipeline().get(HttpHandler.class))
+        .ifPresent(HttpHandler::serveNext);
   }
 
   /** Answers a request; the connection closes after it if the request wishes so. */

@@ -16,23 +16,31 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
- * Serves the requests of one connection in the order they came. What is not a request by RFC 9112
- * is answered and the connection closed.
+ * Serves the requests of one connection in the order they came: while one is held, what comes
+ * behind it waits, up to {@value #MOST_WAITING_PARTS} parts before no more is read. What is not a
+ * request by RFC 9112 is answered and the connection closed.
  */
 final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static final int PARTS_BEFORE_COPY = 1_024;
+  private static final int MOST_WAITING_PARTS = 32;
 
   private final Map<String, Route> routes;
   private final Connection connection;
   private final Map<String, Endpoint> opened = new HashMap<>(2);
+  private final Queue<HttpObject> waiting = new ArrayDeque<>(1);
   private HttpRequest head;
   private Route route;
   private Optional<CompositeByteBuf> body = Optional.empty();
+  private Optional<Runnable> onGone = Optional.empty();
+  private ChannelHandlerContext context;
 
   HttpHandler(Map<String, Route> routes, Connection connection) {
     this.routes = routes;
@@ -40,7 +48,43 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+    if (onGone.isPresent()) {
+      waiting.add(ReferenceCountUtil.retain(message));
+      readIfWelcome();
+    } else {
+      serve(message);
+    }
+  }
+
+  /** Lets what comes from now on wait. */
+  void hold(Runnable whenGone) {
+    onGone = Optional.of(whenGone);
+  }
+
+  /** Serves what has waited, up to a request that makes the others wait again. */
+  void serveNext() {
+    onGone = Optional.empty();
+    while (onGone.isEmpty() && !waiting.isEmpty()) {
+      HttpObject next = waiting.remove();
+      try {
+        serve(next);
+      } finally {
+        ReferenceCountUtil.release(next);
+      }
+    }
+    context.channel().flush();
+    if (!context.isRemoved()) {
+      readIfWelcome();
+    }
+  }
+
+  private void serve(HttpObject message) {
     if (message.decoderResult().isFailure()) {
       refuse(answerToFailure(message.decoderResult().cause()));
       return;
@@ -58,15 +102,25 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
     ctx.flush();
   }
 
-  // A client that sends requests without reading the answers is not read either.
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    readIfWelcome();
+  }
+
+  // A client that sends requests without reading the answers is not read either.
+  private void readIfWelcome() {
+    boolean welcome = context.channel().isWritable() && waiting.size() < MOST_WAITING_PARTS;
+    context.channel().config().setAutoRead(welcome);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     dropBody();
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    Optional<Runnable> held = onGone;
+    onGone = Optional.empty();
+    held.ifPresent(Runnable::run);
     ctx.channel().config().setAutoRead(true);
   }
 
@@ -130,6 +184,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
             request.method(),
             request.uri(),
             request.headers(),
+            request.protocolVersion(),
             HttpUtil.isKeepAlive(request),
             body.isPresent() ? body.get() : Unpooled.EMPTY_BUFFER);
     if (route == null) {

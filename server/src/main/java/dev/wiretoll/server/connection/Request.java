@@ -3,6 +3,7 @@ package dev.wiretoll.server.connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 
 /**
  * One complete request.
@@ -10,11 +11,17 @@ import io.netty.handler.codec.http.HttpMethod;
  * @param method its method
  * @param target its target, path and query as sent
  * @param headers its fields
+ * @param version version of HTTP that the client speaks
  * @param keepAlive whether the connection stays open after the answer
  * @param body its body; the connection releases it once the request has been served
  */
 public record Request(
-    HttpMethod method, String target, HttpHeaders headers, boolean keepAlive, ByteBuf body) {
+    HttpMethod method,
+    String target,
+    HttpHeaders headers,
+    HttpVersion version,
+    boolean keepAlive,
+    ByteBuf body) {
 
   /** Path and query of the target, whether it was sent in absolute form or not. */
   public String resource() {

@@ -1,7 +1,7 @@
 package dev.wiretoll.server.delivery;
 
-import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
 import io.netty.buffer.ByteBuf;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -20,27 +19,16 @@ import java.util.stream.Collectors;
  * thread, and shared by all its receivers. Subscribers belong to their event loop.
  */
 public final class FanOut {
-  private final Function<Update, ByteBuf> encoding;
-  private final ToIntFunction<ByteBuf> payloadBytes;
-  private final Cause framing;
+  private final Function<Update, Message> encoding;
   private final Map<ServerLoop, Subscribers> byLoop;
 
   /**
    * A fan-out over these loops.
    *
    * @param encoding the message of an update, in a buffer of its own
-   * @param payloadBytes how many bytes of a message are payload
-   * @param framing cause of the others
    */
-  public FanOut(
-      Function<Update, ByteBuf> encoding,
-      ToIntFunction<ByteBuf> payloadBytes,
-      Cause framing,
-      Collection<ServerLoop> loops,
-      int topics) {
+  public FanOut(Function<Update, Message> encoding, Collection<ServerLoop> loops, int topics) {
     this.encoding = encoding;
-    this.payloadBytes = payloadBytes;
-    this.framing = framing;
     this.byLoop =
         loops.stream()
             .collect(Collectors.toUnmodifiableMap(l -> l, l -> new Subscribers(l, topics)));
@@ -58,16 +46,16 @@ public final class FanOut {
     if (receivers.isEmpty()) {
       return;
     }
-    ByteBuf message = encoding.apply(update);
+    Message message = encoding.apply(update);
     for (Subscribers subscribers : receivers) {
-      message.retain();
+      message.bytes().retain();
       try {
         subscribers.loop.eventLoop().execute(() -> subscribers.deliver(update, message));
       } catch (RejectedExecutionException shutDown) {
-        message.release();
+        message.bytes().release();
       }
     }
-    message.release();
+    message.bytes().release();
   }
 
   /**
@@ -81,7 +69,7 @@ public final class FanOut {
   }
 
   /** The subscribers of one event loop, by topic. */
-  final class Subscribers {
+  static final class Subscribers {
     private final ServerLoop loop;
     private final Subscriber[][] byTopic;
     // Written by the loop only, read by the feed's thread.
@@ -118,17 +106,14 @@ public final class FanOut {
       }
     }
 
-    private void deliver(Update update, ByteBuf message) {
-      int payload = payloadBytes.applyAsInt(message);
-      Explanation explanation =
-          new Explanation(
-              loop.sent(), framing, message.readableBytes() - payload, Cause.PAYLOAD, payload);
+    private void deliver(Update update, Message message) {
+      Explanation explanation = new Explanation(loop.sent(), message.portions());
       Subscriber[] subscribers = byTopic[update.topic()];
       int count = counts.get(update.topic());
       for (int i = 0; i < count; i++) {
-        subscribers[i].push(update, message, explanation);
+        subscribers[i].push(update, message.bytes(), explanation);
       }
-      message.release();
+      message.bytes().release();
     }
 
     private void restart() {
@@ -137,6 +122,19 @@ public final class FanOut {
           byTopic[topic][i].restart();
         }
       }
+    }
+  }
+
+  /**
+   * An update as it is sent.
+   *
+   * @param bytes its bytes, released by whoever writes it
+   * @param portions what they are for
+   */
+  public record Message(ByteBuf bytes, List<Portion> portions) {
+    /** Copies the list. */
+    public Message {
+      portions = List.copyOf(portions);
     }
   }
 

@@ -1,160 +1,157 @@
 package dev.wiretoll.server.delivery;
 
-import dev.wiretoll.bytes.Cause;
-import dev.wiretoll.clock.NanoClock;
-import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.Request;
-import dev.wiretoll.server.feed.Feed;
-import dev.wiretoll.server.feed.TopicRing;
+import dev.wiretoll.server.delivery.Deadlines.Deadline;
 import dev.wiretoll.server.feed.Update;
-import dev.wiretoll.wire.AnswerHead;
 import dev.wiretoll.wire.TopicQuery;
-import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
- * Interval polling on one kept-alive connection. The first request names the topic in its query and
- * is answered without updates; each later one is answered with all updates that are newer than the
- * last answer's, back to back.
+ * Polling and long-polling, each answer with all updates since the last, back to back.
+ *
+ * <p>A request that names a topic is answered without updates; it decides what the connection
+ * follows, and how: whether polls are held until there is something new, and whether only the
+ * newest update is wanted. One that names a topic and a cursor decides the same and is a poll.
  */
-public final class PollingEndpoint implements Endpoint {
-  private static final int HEAD_ESTIMATE_BYTES = 256;
-
-  private final Supplier<CurrentFeed> feeds;
-  private final AnswerHead answerHead;
-  private final NanoClock clock;
-  private int topic = -1;
-  private long cursor = -1;
-  private Optional<Feed> followed = Optional.empty();
-  private boolean traced;
+final class PollingEndpoint implements Endpoint {
+  private final Polls polls;
+  private TopicQuery wish = TopicQuery.NONE;
+  private Place place = Place.NOWHERE;
 
   /** The endpoint of one connection. */
-  public PollingEndpoint(Supplier<CurrentFeed> feeds, AnswerHead answerHead, NanoClock clock) {
-    this.feeds = feeds;
-    this.answerHead = answerHead;
-    this.clock = clock;
+  PollingEndpoint(Polls polls) {
+    this.polls = polls;
   }
 
   @Override
   public void serve(Request request, Connection connection) {
-    CurrentFeed current = feeds.get();
-    notice(current);
-    Optional<TopicQuery> naming = TopicQuery.ofTarget(request.target());
+    CurrentFeed current = polls.trace().feeds().get();
+    Optional<TopicQuery> query = TopicQuery.ofTarget(request.target());
+    Place from = query.map(named -> Place.of(named, current)).orElseGet(() -> place.in(current));
+    if (from.topic() < 0 || (query.isPresent() && !current.has(from.topic()))) {
+      connection.answer(request, unnamed(current));
+      return;
+    }
+    TopicQuery asked = query.orElse(wish);
+    boolean names = query.isPresent() && asked.cursor().isEmpty();
     if (request.method().equals(HttpMethod.HEAD)) {
-      tellLength(naming, current, request, connection);
-    } else if (naming.isPresent()) {
-      follow(naming.get(), current, request, connection);
-    } else if (topic < 0) {
-      connection.answer(request, unnamed(current));
+      List<Update> updates = names ? List.of() : newer(from, asked);
+      polls.answers().sendHead(connection, request.keepAlive(), updates);
+      return;
+    }
+    wish = asked;
+    place = from;
+    if (names) {
+      polls.answers().agree(connection, request.keepAlive());
     } else {
-      poll(current, request, connection);
+      poll(connection, request.keepAlive());
     }
   }
 
-  // A cursor is a place in one feed: in another one everything is new.
-  private void notice(CurrentFeed current) {
-    if (!current.feed().equals(followed)) {
-      followed = current.feed();
-      cursor = -1;
+  private void poll(Connection connection, boolean keepAlive) {
+    if (wish.traced()) {
+      polls.trace().requestArrived();
+    }
+    List<Update> updates = newer(place, wish);
+    if (updates.isEmpty() && wish.holdMs() > 0) {
+      new Held(connection, keepAlive).hold();
+    } else {
+      answer(connection, keepAlive, updates);
     }
   }
 
-  private void follow(
-      TopicQuery query, CurrentFeed current, Request request, Connection connection) {
-    int wanted = query.topic().orElse(-1);
-    if (!current.has(wanted)) {
-      connection.answer(request, unnamed(current));
-      return;
+  private void answer(Connection connection, boolean keepAlive, List<Update> updates) {
+    place = place.after(updates);
+    if (wish.traced()) {
+      polls.trace().sending(updates);
     }
-    topic = wanted;
-    cursor = current.newestSequence(topic);
-    traced = query.traced();
-    ByteBuf answer = connection.channel().alloc().buffer(HEAD_ESTIMATE_BYTES);
-    int headBytes = answerHead.writeTo(answer, 0, connection.date());
-    connection.write(answer, Cause.HANDSHAKE, headBytes, Cause.PAYLOAD, 0);
-    closeIfWished(request, connection);
+    polls.answers().send(connection, keepAlive, updates);
   }
 
-  // What a GET would be answered now, without body; the cursor stays.
-  private void tellLength(
-      Optional<TopicQuery> naming, CurrentFeed current, Request request, Connection connection) {
-    int wanted = naming.map(query -> query.topic().orElse(-1)).orElse(topic);
-    if (!current.has(wanted)) {
-      connection.answer(request, unnamed(current));
-      return;
-    }
-    int payloadBytes = 0;
-    if (naming.isEmpty()) {
-      long before = cursor;
-      payloadBytes =
-          newerThanCursor(current).stream().mapToInt(each -> each.text().readableBytes()).sum();
-      cursor = before;
-    }
-    ByteBuf answer = connection.channel().alloc().buffer(HEAD_ESTIMATE_BYTES);
-    int headBytes = answerHead.writeTo(answer, payloadBytes, connection.date());
-    connection.write(answer, Cause.RESPONSE_HEAD, headBytes, Cause.PAYLOAD, 0);
-    closeIfWished(request, connection);
+  private List<Update> newerNow() {
+    place = place.in(polls.trace().feeds().get());
+    return newer(place, wish);
   }
 
-  private void poll(CurrentFeed current, Request request, Connection connection) {
-    List<Update> updates = newerThanCursor(current);
-    int payloadBytes = updates.stream().mapToInt(update -> update.text().readableBytes()).sum();
-    ByteBuf answer = connection.channel().alloc().buffer(HEAD_ESTIMATE_BYTES + payloadBytes);
-    int headBytes = answerHead.writeTo(answer, payloadBytes, connection.date());
-    for (Update update : updates) {
-      answer.writeBytes(update.text(), update.text().readerIndex(), update.text().readableBytes());
-    }
-    if (traced) {
-      trace(current, updates);
-    }
-    connection.write(answer, Cause.RESPONSE_HEAD, headBytes, Cause.PAYLOAD, payloadBytes);
-    closeIfWished(request, connection);
-  }
-
-  private List<Update> newerThanCursor(CurrentFeed current) {
-    if (current.feed().isEmpty() || !current.has(topic)) {
-      return List.of();
-    }
-    TopicRing ring = current.feed().get().ring(topic);
-    long newest = ring.newestSequence();
-    List<Update> updates = new ArrayList<>(1);
-    for (long sequence = ring.oldestAfter(cursor); sequence <= newest; sequence++) {
-      ring.get(sequence).ifPresent(updates::add);
-    }
-    cursor = newest;
-    return updates;
-  }
-
-  private void trace(CurrentFeed current, List<Update> updates) {
-    long nowNs = clock.nanoTime();
-    current.trace().add(TracedEvent.Kind.REQUEST_ARRIVED, nowNs, List.of());
-    for (Update update : updates) {
-      current
-          .trace()
-          .add(TracedEvent.Kind.PUBLISHED, update.publishedNs(), List.of(update.sequence()));
-    }
-    current
-        .trace()
-        .add(TracedEvent.Kind.SENT, nowNs, updates.stream().map(Update::sequence).toList());
-  }
-
-  private static void closeIfWished(Request request, Connection connection) {
-    if (!request.keepAlive()) {
-      connection.finishAfterFlush();
-    }
+  private static List<Update> newer(Place place, TopicQuery wish) {
+    return wish.latest() ? place.newest() : place.newer();
   }
 
   private static Answer unnamed(CurrentFeed current) {
     return Answer.text(
         HttpResponseStatus.BAD_REQUEST,
         "name a topic first, by ?topic=N with N from 0 to " + (current.topics() - 1));
+  }
+
+  /**
+   * What the polls of all connections share.
+   *
+   * @param answers writes the answers
+   * @param held those that wait
+   * @param deadlines what is due later, by event loop
+   * @param trace notes what happens, and knows the feed
+   */
+  record Polls(
+      PollAnswers answers,
+      HeldPolls held,
+      Function<Connection, Deadlines> deadlines,
+      DeliveryTrace trace) {}
+
+  /** The connection's request that waits. */
+  private final class Held implements HeldPolls.HeldPoll {
+    private final Connection connection;
+    private final boolean keepAlive;
+    private final HeldPolls.InLoop others;
+    private final Deadline patience;
+
+    Held(Connection connection, boolean keepAlive) {
+      this.connection = connection;
+      this.keepAlive = keepAlive;
+      this.others = polls.held().of(connection.loop());
+      this.patience =
+          polls
+              .deadlines()
+              .apply(connection)
+              .in(TimeUnit.MILLISECONDS.toNanos(wish.holdMs()), () -> end(List.of()));
+    }
+
+    // In this order: what is published in between is either seen here or wakes this poll.
+    void hold() {
+      others.add(place.topic(), this);
+      List<Update> missed = newerNow();
+      if (missed.isEmpty()) {
+        connection.hold(this::leave);
+      } else {
+        leave();
+        answer(connection, keepAlive, missed);
+      }
+    }
+
+    @Override
+    public void wake() {
+      List<Update> updates = newerNow();
+      if (!updates.isEmpty()) {
+        end(updates);
+      }
+    }
+
+    private void end(List<Update> updates) {
+      leave();
+      answer(connection, keepAlive, updates);
+      connection.serveNext();
+    }
+
+    private void leave() {
+      others.remove(place.topic(), this);
+      polls.deadlines().apply(connection).cancel(patience);
+    }
   }
 }

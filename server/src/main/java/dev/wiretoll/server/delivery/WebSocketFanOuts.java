@@ -1,7 +1,9 @@
 package dev.wiretoll.server.delivery;
 
 import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.server.connection.ServerLoop;
+import dev.wiretoll.server.delivery.FanOut.Message;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.server.websocket.MessageFormat;
 import dev.wiretoll.wire.HixieFrames;
@@ -12,9 +14,9 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
  * Pushes each update as a text message, encoded once for each format that has subscribers. Its
@@ -27,18 +29,13 @@ public final class WebSocketFanOuts {
   public WebSocketFanOuts(Collection<ServerLoop> loops, int topics) {
     MessageDeflate deflate = new MessageDeflate();
     for (MessageFormat format : MessageFormat.values()) {
-      Function<Update, ByteBuf> encoding =
+      Function<Update, Message> encoding =
           switch (format) {
             case PLAIN -> update -> frame(WebSocketFrames.TEXT, textOf(update));
             case DEFLATED -> update -> deflatedFrame(deflate.compress(textOf(update)));
             case HIXIE -> WebSocketFanOuts::hixieFrame;
           };
-      ToIntFunction<ByteBuf> payloadBytes =
-          format == MessageFormat.HIXIE
-              ? message -> message.readableBytes() - HixieFrames.TEXT_FRAMING_BYTES
-              : message -> (int) WebSocketFrames.payloadBytes(message, message.readerIndex());
-      byFormat.put(
-          format, new FanOut(encoding, payloadBytes, Cause.WEBSOCKET_FRAMING, loops, topics));
+      byFormat.put(format, new FanOut(encoding, loops, topics));
     }
   }
 
@@ -57,23 +54,31 @@ public final class WebSocketFanOuts {
     return byFormat.get(format);
   }
 
-  private static ByteBuf deflatedFrame(byte[] compressed) {
+  private static Message deflatedFrame(byte[] compressed) {
     return frame(WebSocketFrames.RSV1 | WebSocketFrames.TEXT, compressed);
   }
 
-  private static ByteBuf frame(int opcode, byte[] payload) {
+  private static Message frame(int opcode, byte[] payload) {
     int headerBytes = WebSocketFrames.headerBytes(payload.length);
     ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer(headerBytes + payload.length);
     WebSocketFrames.writeHeader(frame, opcode, payload.length);
-    return frame.writeBytes(payload);
+    return message(frame.writeBytes(payload), headerBytes, payload.length);
   }
 
-  private static ByteBuf hixieFrame(Update update) {
+  private static Message hixieFrame(Update update) {
     byte[] text = textOf(update);
     ByteBuf frame =
         ByteBufAllocator.DEFAULT.directBuffer(text.length + HixieFrames.TEXT_FRAMING_BYTES);
     HixieFrames.writeText(frame, text);
-    return frame;
+    return message(frame, HixieFrames.TEXT_FRAMING_BYTES, text.length);
+  }
+
+  private static Message message(ByteBuf frame, int framingBytes, int payloadBytes) {
+    return new Message(
+        frame,
+        List.of(
+            new Portion(Cause.WEBSOCKET_FRAMING, framingBytes),
+            new Portion(Cause.PAYLOAD, payloadBytes)));
   }
 
   private static byte[] textOf(Update update) {

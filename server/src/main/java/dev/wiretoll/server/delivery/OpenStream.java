@@ -1,0 +1,144 @@
+package dev.wiretoll.server.delivery;
+
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.Explanation;
+import dev.wiretoll.bytes.Portion;
+import dev.wiretoll.server.connection.Connection;
+import dev.wiretoll.server.delivery.Deadlines.Deadline;
+import dev.wiretoll.server.delivery.StreamEndpoint.Streams;
+import dev.wiretoll.server.feed.Update;
+import dev.wiretoll.wire.ChunkedBody;
+import dev.wiretoll.wire.TopicQuery;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A response that goes on: from its head to its last chunk, or to the connection's end. */
+final class OpenStream implements FanOut.Subscriber {
+  private final Streams streams;
+  private final Connection connection;
+  private final TopicQuery query;
+  private final boolean keepAlive;
+  private final Deadlines deadlines;
+  private Place start = Place.NOWHERE;
+  private boolean restarted;
+  private long seen;
+  private long lastSentNs;
+  private Optional<Deadline> heartbeat = Optional.empty();
+  private Optional<Deadline> end = Optional.empty();
+
+  OpenStream(Streams streams, Connection connection, TopicQuery query, boolean keepAlive) {
+    this.streams = streams;
+    this.connection = connection;
+    this.query = query;
+    this.keepAlive = keepAlive;
+    this.deadlines = streams.deadlines().apply(connection);
+  }
+
+  /** Follows the topic; called when the response's head has been written. */
+  void open() {
+    lastSentNs = streams.trace().clock().nanoTime();
+    subscribe();
+    if (query.lastMs() > 0) {
+      long lastNs = TimeUnit.MILLISECONDS.toNanos(query.lastMs());
+      end = Optional.of(deadlines.in(lastNs, this::end));
+    }
+    if (streams.format().events()) {
+      heartbeatIn(streams.heartbeatNs());
+    }
+    connection.hold(this::leave);
+  }
+
+  // In this order: what is published in between is either in the ring already or still to come.
+  private void subscribe() {
+    subscribers().add(topic(), this);
+    Place from = Place.of(query, streams.trace().feeds().get());
+    if (query.cursor().isPresent()) {
+      List<Update> missed = from.newer();
+      missed.forEach(this::sendAgain);
+      start = from.after(missed);
+    } else {
+      start = from;
+    }
+    seen = start.seen();
+  }
+
+  /**
+   * Another feed starts, with its first update, unless it is the one whose updates this stream has
+   * asked for: this is told later than the feed can be seen.
+   */
+  @Override
+  public void restart() {
+    boolean expected =
+        start.feed().isEmpty() || start.feed().equals(streams.trace().feeds().get().feed());
+    seen = expected && !restarted ? start.seen() : -1;
+    restarted = true;
+  }
+
+  @Override
+  public void push(Update update, ByteBuf message, Explanation explanation) {
+    if (update.sequence() <= seen) {
+      return;
+    }
+    seen = update.sequence();
+    note(update);
+    connection.channel().writeAndFlush(message.retainedDuplicate()).addListener(explanation);
+  }
+
+  private void sendAgain(Update update) {
+    FanOut.Message message = streams.format().encoding().apply(update);
+    note(update);
+    connection.write(message.bytes(), message.portions());
+  }
+
+  private void note(Update update) {
+    lastSentNs = streams.trace().clock().nanoTime();
+    if (query.traced()) {
+      streams.trace().sending(List.of(update));
+    }
+  }
+
+  private void heartbeatIn(long delayNs) {
+    heartbeat = Optional.of(deadlines.in(delayNs, this::beat));
+  }
+
+  private void beat() {
+    long silenceNs = streams.trace().clock().nanoTime() - lastSentNs;
+    if (silenceNs < streams.heartbeatNs()) {
+      heartbeatIn(streams.heartbeatNs() - silenceNs);
+      return;
+    }
+    FanOut.Message message = StreamFormat.heartbeat(connection.channel().alloc());
+    connection.write(message.bytes(), message.portions());
+    connection.channel().flush();
+    lastSentNs += silenceNs;
+    heartbeatIn(streams.heartbeatNs());
+  }
+
+  private void end() {
+    leave();
+    ByteBuf last = connection.channel().alloc().buffer(ChunkedBody.LAST_CHUNK_BYTES);
+    ChunkedBody.writeLast(last);
+    connection.write(last, List.of(new Portion(Cause.CHUNK_FRAMING, ChunkedBody.LAST_CHUNK_BYTES)));
+    if (keepAlive) {
+      connection.serveNext();
+    } else {
+      connection.finishAfterFlush();
+    }
+  }
+
+  private void leave() {
+    subscribers().remove(topic(), this);
+    heartbeat.ifPresent(deadlines::cancel);
+    end.ifPresent(deadlines::cancel);
+  }
+
+  private FanOut.Subscribers subscribers() {
+    return streams.fanOut().subscribersOf(connection.loop());
+  }
+
+  private int topic() {
+    return query.topic().orElseThrow();
+  }
+}
