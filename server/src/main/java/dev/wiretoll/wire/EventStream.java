@@ -40,14 +40,20 @@ public final class EventStream {
    */
   public static void writeEvent(ByteBuf buffer, long sequence, ByteBuf text) {
     buffer.writeCharSequence("id: ", StandardCharsets.US_ASCII);
-    long power = 100_000_000L;
-    for (int i = 0; i < ID_DIGITS; i++) {
-      buffer.writeByte((int) ('0' + sequence / power % 10));
-      power /= 10;
-    }
+    buffer.writeCharSequence(id(sequence), StandardCharsets.US_ASCII);
     buffer.writeCharSequence("\ndata: ", StandardCharsets.US_ASCII);
     buffer.writeBytes(text, text.readerIndex(), text.readableBytes());
     buffer.writeByte(LF).writeByte(LF);
+  }
+
+  /**
+   * The id of an event, in nine digits.
+   *
+   * @param sequence 0 to {@link UpdateText#MAX_SEQUENCE}
+   */
+  public static String id(long sequence) {
+    String digits = Long.toString(sequence);
+    return "0".repeat(Math.max(0, ID_DIGITS - digits.length())) + digits;
   }
 
   /** Appends an empty comment, which no script in a browser gets to see. */

@@ -16,7 +16,7 @@ final class PollAnswers {
 
   PollAnswers(AnswerHead head) {
     this.keeping = head;
-    this.closing = head.withField("Connection", "close");
+    this.closing = head.closing();
   }
 
   /** Tells a client that its topic is known. */
