@@ -136,6 +136,7 @@ public final class PushServer implements AutoCloseable {
   public void close() {
     endFeed();
     listener.close();
+    webSockets.close();
   }
 
   private void publish(FeedSchedule schedule, Optional<Milestones> milestones) {

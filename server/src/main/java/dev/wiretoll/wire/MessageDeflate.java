@@ -5,7 +5,7 @@ import java.util.zip.Deflater;
 
 /**
  * Compresses messages by permessage-deflate (RFC 7692 section 7.2.1), each by itself: without
- * context takeover the same compressed message fits every receiver. Short messages may grow.
+ * context takeover the same compressed message fits every receiver. A message may grow by it.
  *
  * <pre>
  *   message - deflate, flushed - ... 00 00 FF FF - the last four bytes are left out
@@ -23,7 +23,7 @@ public final class MessageDeflate implements AutoCloseable {
   public byte[] compress(byte[] message) {
     deflater.reset();
     deflater.setInput(message);
-    byte[] compressed = new byte[message.length + SLACK_BYTES];
+    byte[] compressed = new byte[message.length + (message.length >> 10) + SLACK_BYTES];
     int length = 0;
     // A flush is complete when it leaves room.
     while (true) {

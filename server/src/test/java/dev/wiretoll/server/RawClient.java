@@ -30,7 +30,7 @@ final class RawClient implements AutoCloseable {
       new HixieChallenge("4 @1  46546xW%0l 1 5", "12998 5 Y3 1  .P00", 0x5E6E3A64735B3455L);
   static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
   private static final String ORIGIN = "http://example.com";
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 30_000;
   private static final int MASKING_KEY = 0x37fa213d;
 
   private final Socket socket;

@@ -22,12 +22,13 @@ import java.util.function.Function;
  * Pushes each update as a text message, encoded once for each format that has subscribers. Its
  * fan-outs are told of updates by the feed's thread, one feed at a time.
  */
-public final class WebSocketFanOuts {
+public final class WebSocketFanOuts implements AutoCloseable {
+  // Used by the feed's thread.
+  private final MessageDeflate deflate = new MessageDeflate();
   private final Map<MessageFormat, FanOut> byFormat = new EnumMap<>(MessageFormat.class);
 
   /** Fan-outs over these loops. */
   public WebSocketFanOuts(Collection<ServerLoop> loops, int topics) {
-    MessageDeflate deflate = new MessageDeflate();
     for (MessageFormat format : MessageFormat.values()) {
       Function<Update, Message> encoding =
           switch (format) {
@@ -47,6 +48,12 @@ public final class WebSocketFanOuts {
   /** Makes all subscribers expect another feed; see {@link FanOut#restart}. */
   public void restart() {
     byFormat.values().forEach(FanOut::restart);
+  }
+
+  /** Frees what compression holds; called when the last feed has ended. */
+  @Override
+  public void close() {
+    deflate.close();
   }
 
   /** The fan-out to the subscribers of a format. */

@@ -33,6 +33,7 @@ final class HixieFrameDecoder extends ByteToMessageDecoder {
     } else if (type == HixieFrames.CLOSE) {
       decodeClose(in, out);
     } else {
+      in.skipBytes(in.readableBytes());
       throw new CorruptedFrameException("no frame is known of type " + type);
     }
   }
@@ -42,6 +43,7 @@ final class HixieFrameDecoder extends ByteToMessageDecoder {
     int end = in.indexOf(text + searchedBytes, in.writerIndex(), TEXT_END);
     searchedBytes = (end < 0 ? in.writerIndex() : end) - text;
     if (searchedBytes > maxTextBytes) {
+      in.skipBytes(in.readableBytes());
       throw new TooLongFrameException("a text must have at most " + maxTextBytes + " bytes");
     }
     if (end >= 0) {
@@ -56,6 +58,7 @@ final class HixieFrameDecoder extends ByteToMessageDecoder {
       return;
     }
     if (in.getByte(in.readerIndex() + 1) != 0) {
+      in.skipBytes(in.readableBytes());
       throw new CorruptedFrameException("a close frame has no content");
     }
     in.skipBytes(HixieFrames.CLOSE_BYTES);
