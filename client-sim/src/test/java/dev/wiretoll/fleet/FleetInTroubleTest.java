@@ -8,6 +8,7 @@ import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.PushServer;
@@ -20,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ class FleetInTroubleTest {
 
       FleetProgress progress = fleet.connect().get(30, TimeUnit.SECONDS);
 
-      assertThat(progress).isEqualTo(new FleetProgress(0, 4 * CLIENTS, CLIENTS, 0, 0, 0));
+      assertThat(progress).isEqualTo(new FleetProgress(0, 4 * CLIENTS, CLIENTS, 0, 0, 0, 0, 0));
       assertThat(fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS).progress())
           .isEqualTo(progress);
     }
@@ -156,7 +158,7 @@ class FleetInTroubleTest {
   }
 
   private static FleetPlan plan(Delivery delivery, int port) {
-    return new FleetPlan(
-        delivery, "127.0.0.1", port, CLIENTS, 0, CLIENTS, 1, 20 * MS, HeaderProfile.CHAPTER, 1, 1);
+    Map<String, String> options = Map.of("topics", "1", "interval", "20ms", "headers", "chapter");
+    return new FleetPlan(Cells.of(delivery, CLIENTS, options), "127.0.0.1", port, 0, CLIENTS, 1);
   }
 }

@@ -9,6 +9,7 @@ import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.PushServer;
@@ -16,6 +17,7 @@ import dev.wiretoll.server.ServerSettings;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,18 +63,9 @@ class FleetTest {
   }
 
   private static FleetPlan plan(Delivery delivery, int port) {
-    return new FleetPlan(
-        delivery,
-        "127.0.0.1",
-        port,
-        CLIENTS,
-        0,
-        CLIENTS,
-        TOPICS,
-        100 * MS,
-        HeaderProfile.CHAPTER,
-        1,
-        2);
+    Map<String, String> options =
+        Map.of("topics", Integer.toString(TOPICS), "interval", "100ms", "headers", "chapter");
+    return new FleetPlan(Cells.of(delivery, CLIENTS, options), "127.0.0.1", port, 0, CLIENTS, 2);
   }
 
   private static LedgerSnapshot sum(AgentResult result, boolean sent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
+import dev.wiretoll.wire.TopicQuery;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +134,8 @@ class PollPacerTest {
   private static PollingClient client(ScriptedPeer peer) {
     PollingClient client =
         new PollingClient(
-            new PollRequests(HEAD, P_NS, peer.context()),
+            new PollStyle(P_NS, false, false, false, false),
+            new PollRequests(HEAD, TopicQuery.NONE, peer.context()),
             peer.context(),
             peer.updates(),
             false,
@@ -141,7 +143,7 @@ class PollPacerTest {
     peer.connect(client);
     peer.received();
     peer.sends(ANSWER);
-    client.begin(ScriptedPeer.SCHEDULE);
+    client.begin(ScriptedPeer.SCHEDULE.times(), 0);
     return client;
   }
 }

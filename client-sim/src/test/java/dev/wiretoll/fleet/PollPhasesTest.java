@@ -19,7 +19,7 @@ class PollPhasesTest {
   void everySlotOfTheFleetIsTakenOnce(
       @ForAll @IntRange(min = 1, max = 500) int clients, @ForAll long seed) {
     FeedSchedule oneTopic = FeedSchedule.periodic(0, 1, 1, P_NS);
-    PollPhases phases = PollPhases.stratified(clients, P_NS, seed);
+    PollPhases phases = PollPhases.stratified(clients, P_NS, 0, seed);
 
     LongStream slots =
         IntStream.range(0, clients)
@@ -32,8 +32,8 @@ class PollPhasesTest {
   void everyAgentComesToTheSamePhases(
       @ForAll @IntRange(min = 1, max = 200) int clients, @ForAll long seed) {
     FeedSchedule schedule = FeedSchedule.periodic(7, 1, 10, P_NS);
-    PollPhases one = PollPhases.stratified(clients, P_NS, seed);
-    PollPhases other = PollPhases.stratified(clients, P_NS, seed);
+    PollPhases one = PollPhases.stratified(clients, P_NS, 0, seed);
+    PollPhases other = PollPhases.stratified(clients, P_NS, 0, seed);
 
     for (int client = 0; client < clients; client++) {
       assertThat(one.offsetNs(client, client % 10, schedule))
@@ -48,7 +48,7 @@ class PollPhasesTest {
       @ForAll @LongRange(min = 1, max = 3_600_000_000_000L) long pollIntervalNs,
       @ForAll @LongRange(min = 1, max = 3_600_000_000_000L) long intervalNs) {
     FeedSchedule schedule = FeedSchedule.periodic(0, 1, topics, intervalNs);
-    PollPhases phases = PollPhases.stratified(clients, pollIntervalNs, 1);
+    PollPhases phases = PollPhases.stratified(clients, pollIntervalNs, 0, 1);
 
     for (int client = 0; client < clients; client++) {
       assertThat(phases.offsetNs(client, client % topics, schedule))
@@ -61,7 +61,7 @@ class PollPhasesTest {
       @ForAll @IntRange(min = 1, max = 500) int clients,
       @ForAll @IntRange(min = 1, max = 100) int topics) {
     FeedSchedule schedule = FeedSchedule.periodic(0, 1, topics, P_NS);
-    PollPhases phases = PollPhases.stratified(clients, P_NS, 3);
+    PollPhases phases = PollPhases.stratified(clients, P_NS, 0, 3);
 
     double averageNs =
         IntStream.range(0, clients)
@@ -76,8 +76,8 @@ class PollPhasesTest {
   void anotherSeedShufflesOtherwise() {
     FeedSchedule schedule = FeedSchedule.periodic(0, 1, 1, P_NS);
 
-    long[] one = offsets(PollPhases.stratified(100, P_NS, 1), schedule);
-    long[] other = offsets(PollPhases.stratified(100, P_NS, 2), schedule);
+    long[] one = offsets(PollPhases.stratified(100, P_NS, 0, 1), schedule);
+    long[] other = offsets(PollPhases.stratified(100, P_NS, 0, 2), schedule);
 
     assertThat(one).isNotEqualTo(other);
   }

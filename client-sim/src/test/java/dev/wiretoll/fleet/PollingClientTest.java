@@ -8,6 +8,7 @@ import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
+import dev.wiretoll.wire.TopicQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,12 @@ class PollingClientTest {
   private final ScriptedPeer peer = new ScriptedPeer();
   private final PollingClient client =
       new PollingClient(
-          new PollRequests(HEAD, P_NS, peer.context()), peer.context(), peer.updates(), true, peer);
+          new PollStyle(P_NS, false, false, false, false),
+          new PollRequests(HEAD, TopicQuery.NONE, peer.context()),
+          peer.context(),
+          peer.updates(),
+          true,
+          peer);
 
   @AfterAll
   static void nothingLeft() {
@@ -48,11 +54,10 @@ class PollingClientTest {
 
   @Test
   void aPollIsAnsweredWithUpdates() {
-    handshake();
-    client.pollFrom(500);
+    handshake(500);
     peer.clock().advance(502);
 
-    client.pollDue();
+    client.due();
     assertThat(peer.receivedText()).isEqualTo(POLL);
     peer.clock().advance(8);
     peer.sends(answer(ScriptedPeer.update(0)));
@@ -73,11 +78,10 @@ class PollingClientTest {
   @Test
   void onlyOneRequestIsOutstandingAndThoseDueMeanwhileKeepTheirIntendedTimes() {
     handshake();
-    client.pollFrom(0);
-    client.pollDue();
+    client.due();
     peer.clock().advance(2_000);
-    client.pollDue();
-    client.pollDue();
+    client.due();
+    client.due();
     assertThat(peer.receivedText()).isEqualTo(POLL);
 
     peer.sends(answer(""));
@@ -104,7 +108,7 @@ class PollingClientTest {
     for (int at = handshakeBytes; at <= bytes.length; at++) {
       PollingClientTest fresh = new PollingClientTest();
       fresh.handshake();
-      fresh.client.pollDue();
+      fresh.client.due();
       fresh.peer.sendsInTwo(
           stream.substring(handshakeBytes).getBytes(StandardCharsets.US_ASCII),
           at - handshakeBytes);
@@ -119,9 +123,9 @@ class PollingClientTest {
   void answersAreReadByteByByte() {
     peer.connect(client);
     peer.sendsByteByByte(answer("").getBytes(StandardCharsets.US_ASCII));
-    client.begin(ScriptedPeer.SCHEDULE);
+    client.begin(ScriptedPeer.SCHEDULE.times(), 0);
 
-    client.pollDue();
+    client.due();
     peer.sendsByteByByte(answer(ScriptedPeer.update(0)).getBytes(StandardCharsets.US_ASCII));
 
     assertThat(peer.counts().deliveredUpdates()).isEqualTo(1);
@@ -137,9 +141,9 @@ class PollingClientTest {
       })
   void anAnswerOfTheWrongStatusOrLengthIsMalformedAndEndsTheConnection(String wrong) {
     handshake();
-    client.pollDue();
+    client.due();
     peer.received();
-    client.pollDue();
+    client.due();
 
     peer.sends(wrong);
 
@@ -153,7 +157,7 @@ class PollingClientTest {
   @Test
   void whatFollowsAMalformedAnswerIsExplainedButNotTaken() {
     handshake();
-    client.pollDue();
+    client.due();
 
     peer.sends("HTTP/1.1 500 No\r\n\r\n" + answer(ScriptedPeer.update(0)));
 
@@ -165,7 +169,7 @@ class PollingClientTest {
   @Test
   void anUpdateOfAForeignTopicIsMalformedAndTheOthersCount() {
     handshake();
-    client.pollDue();
+    client.due();
 
     peer.sends(answer(ScriptedPeer.update(0) + "XXXX 123.45 000000001" + ScriptedPeer.update(2)));
 
@@ -178,7 +182,7 @@ class PollingClientTest {
   @Test
   void anAnswerNobodyAskedForIsMalformed() {
     handshake();
-    client.pollDue();
+    client.due();
     peer.sends(answer(""));
 
     peer.sends(answer(ScriptedPeer.update(0)));
@@ -204,10 +208,10 @@ class PollingClientTest {
   @Test
   void whatIsNoHttpIsMalformedOnceAndItsClientIsToldOfTheEnd() {
     handshake();
-    client.pollDue();
+    client.due();
 
     peer.sends("SSH-2.0-OpenSSH_9.6\r\n");
-    client.pollDue();
+    client.due();
 
     assertThat(peer.counts().malformed()).isEqualTo(1);
     assertThat(peer.isOpen()).isFalse();
@@ -218,7 +222,7 @@ class PollingClientTest {
   @ValueSource(ints = {1, 30, 60, 65})
   void anAnswerCutShortIsExplainedAsFarAsItCame(int bytes) {
     handshake();
-    client.pollDue();
+    client.due();
 
     peer.sends(answer(ScriptedPeer.update(0)).substring(0, bytes));
     peer.closes();
@@ -233,7 +237,7 @@ class PollingClientTest {
     peer.received();
     peer.closes();
 
-    client.pollDue();
+    client.due();
 
     assertThat(peer.context().counters().progress().requests()).isZero();
     assertThat(peer.counts().sentRequests()).isZero();
@@ -253,8 +257,8 @@ class PollingClientTest {
   @Test
   void finishingAwaitsTheAnswerUnderWayAndSendsNoMore() {
     handshake();
-    client.pollDue();
-    client.pollDue();
+    client.due();
+    client.due();
     peer.received();
 
     client.finish();
@@ -270,7 +274,7 @@ class PollingClientTest {
   @Test
   void abandoningAwaitsNothing() {
     handshake();
-    client.pollDue();
+    client.due();
 
     client.abandon();
 
@@ -279,10 +283,14 @@ class PollingClientTest {
   }
 
   private void handshake() {
+    handshake(0);
+  }
+
+  private void handshake(long firstPollNs) {
     peer.connect(client);
     peer.received();
     peer.sends(answer(""));
-    client.begin(ScriptedPeer.SCHEDULE);
+    client.begin(ScriptedPeer.SCHEDULE.times(), firstPollNs);
   }
 
   private static String answer(String body) {

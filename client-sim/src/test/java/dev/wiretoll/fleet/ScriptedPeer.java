@@ -12,10 +12,16 @@ import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /** The server's end of one client's connection, byte by byte, with a clock that stands still. */
 final class ScriptedPeer implements Client.Lifecycle {
@@ -24,9 +30,11 @@ final class ScriptedPeer implements Client.Lifecycle {
 
   private final ManualClock clock = new ManualClock(0);
   private final Trace trace = new Trace();
+  private final EmbeddedChannel timers = new EmbeddedChannel();
+  private final ScriptedDialer dialer = new ScriptedDialer();
   private final LoopContext context =
       new LoopContext(
-          new EmbeddedChannel().eventLoop(), clock, Runnable::run, new FleetCounters(), trace);
+          timers.eventLoop(), clock, Runnable::run, new FleetCounters(), trace, loop -> dialer);
   private EmbeddedChannel channel = new EmbeddedChannel();
   private int readyTimes;
   private int closedTimes;
@@ -44,12 +52,33 @@ final class ScriptedPeer implements Client.Lifecycle {
   }
 
   UpdateReader updates() {
-    return new UpdateReader(0, context);
+    return new UpdateReader(0, UpdateText.LENGTH_BYTES, false, context);
   }
 
   void connect(Client client) {
     context.recorder().begin(MILESTONES);
-    channel = new EmbeddedChannel(context.meter(), client);
+    channel = new EmbeddedChannel(context.meter(), client.connection());
+  }
+
+  /** Connections that the client has asked for by itself and not got yet. */
+  int dialled() {
+    return dialer.waiting.size();
+  }
+
+  /** The client gets the connection that it has asked for; the last one is forgotten. */
+  void accepts() {
+    channel = new EmbeddedChannel(context.meter(), dialer.waiting.remove());
+  }
+
+  /** Whether the client has ended its direction of the connection. */
+  boolean outputEnded() {
+    return dialer.outputEnded;
+  }
+
+  /** Runs what the client has put off, as if so much time had passed. */
+  void passes(long ms) {
+    timers.advanceTimeBy(ms, TimeUnit.MILLISECONDS);
+    timers.runScheduledPendingTasks();
   }
 
   void sends(String text) {
@@ -121,6 +150,22 @@ final class ScriptedPeer implements Client.Lifecycle {
     assertThat(closedTimes).isEqualTo(1);
     assertThat(sent().unexplainedBytes()).isZero();
     assertThat(explained().unexplainedBytes()).isZero();
+  }
+
+  private static final class ScriptedDialer implements Dialer {
+    private final Queue<ChannelHandler> waiting = new ArrayDeque<>();
+    private boolean outputEnded;
+
+    @Override
+    public ChannelFuture dial(ChannelHandler last) {
+      waiting.add(last);
+      return new EmbeddedChannel().newPromise();
+    }
+
+    @Override
+    public void endOutput(Channel channel) {
+      outputEnded = true;
+    }
   }
 
   static String update(long sequence) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketClientTest {
   private final ScriptedPeer peer = new ScriptedPeer();
   private final WebSocketClient client =
-      new WebSocketClient("a:1", peer.context(), peer.updates(), false, peer);
+      new WebSocketClient("a:1", Optional.empty(), peer.context(), peer.updates(), false, peer);
   private String key = "";
 
   @AfterAll
@@ -128,7 +129,7 @@ class WebSocketClientTest {
   void handshakeAndFramesAreReadByteByByte() {
     connect();
     peer.sendsByteByByte(accepting(key).getBytes(StandardCharsets.US_ASCII));
-    client.begin(ScriptedPeer.SCHEDULE);
+    client.begin(ScriptedPeer.SCHEDULE.times(), 0);
 
     peer.sendsByteByByte(text(ScriptedPeer.update(0)));
 
@@ -278,7 +279,7 @@ class WebSocketClientTest {
   private void upgrade() {
     connect();
     peer.sends(accepting(key));
-    client.begin(ScriptedPeer.SCHEDULE);
+    client.begin(ScriptedPeer.SCHEDULE.times(), 0);
   }
 
   private static String accepting(String key) {

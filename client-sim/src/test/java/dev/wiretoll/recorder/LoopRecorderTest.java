@@ -50,7 +50,9 @@ class LoopRecorderTest {
       recorder.answer(intendedNs, 193, 179, 1);
       recorder.answerTimes(intendedNs, intendedNs + 1, intendedNs + 7);
       recorder.update(intendedNs, intendedNs + 9, 21, Verdict.NEW);
-      recorder.push(intendedNs, intendedNs, 2);
+      recorder.framing(
+          intendedNs, MessageKind.WEBSOCKET_FRAME_HEADER, Cause.WEBSOCKET_FRAMING, 2, 2);
+      recorder.pushed(intendedNs, intendedNs);
     }
 
     LoopMeasurement measured = measurement();
@@ -191,7 +193,7 @@ class LoopRecorderTest {
   void theLastEventIsTheLatestAnswerOrMessagePushed() {
     recorder.requestSent(1_900, 2_600, 0);
     recorder.answerTimes(1_900, 2_600, 2_700);
-    recorder.push(1_800, 2_400, 2);
+    recorder.pushed(1_800, 2_400);
 
     assertThat(measurement().lastEventNs()).isEqualTo(2_700);
   }
@@ -222,11 +224,16 @@ class LoopRecorderTest {
 
   @Test
   void countsAddUpFieldByField() {
-    Counts ones = new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    Counts hundreds = new Counts(100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200);
+    Counts ones = new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    Counts hundreds =
+        new Counts(
+            100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400, 1_500);
 
     assertThat(ones.plus(hundreds))
-        .isEqualTo(new Counts(101, 202, 303, 404, 505, 606, 707, 808, 909, 1_010, 1_111, 1_212));
+        .isEqualTo(
+            new Counts(
+                101, 202, 303, 404, 505, 606, 707, 808, 909, 1_010, 1_111, 1_212, 1_313, 1_414,
+                1_515));
     assertThat(ones.plus(Counts.NONE)).isEqualTo(ones);
   }
 

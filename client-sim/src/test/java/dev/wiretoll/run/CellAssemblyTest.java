@@ -12,7 +12,7 @@ import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Scenario;
+import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.wire.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class CellAssemblyTest {
 
   @Test
   void whatWasOfferedButNotDeliveredIsLost() throws IOException {
-    CellResult cell = assemble(one(new Counts(100, 93, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), MS));
+    CellResult cell = assemble(one(new Counts(100, 93, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), MS));
 
     assertThat(cell.load().lost()).isEqualTo(7);
     assertThat(cell.validity().warnings()).contains("7 updates were lost");
@@ -97,23 +97,22 @@ class CellAssemblyTest {
 
   @Test
   void moreDeliveredThanOfferedIsNotALoss() throws IOException {
-    CellResult cell = assemble(one(new Counts(100, 101, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0), MS));
+    CellResult cell =
+        assemble(one(new Counts(100, 101, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0), MS));
 
     assertThat(cell.load().lost()).isZero();
   }
 
   @Test
   void nothingMeasuredIsZerosAndInvalid() throws IOException {
-    Scenario scenario = Scenario.defaults();
-    Cell planned = new Cell(Delivery.WEBSOCKET, 1_000, 1);
+    Cell planned = Cells.of(Delivery.WEBSOCKET, 1_000, Map.of());
 
-    CellResult cell =
-        assemble(CellEvidence.nothing(scenario, planned, List.of("the server did not start")));
+    CellResult cell = assemble(CellEvidence.nothing(planned, List.of("the server did not start")));
 
     assertThat(cell.validity().valid()).isFalse();
     assertThat(cell.validity().reasons()).containsExactly("the server did not start");
     assertThat(cell.load().offeredUpdates()).isZero();
-    assertThat(cell.load().measuredNs()).isEqualTo(scenario.duration().toNanos());
+    assertThat(cell.load().measuredNs()).isEqualTo(planned.course().durationNs());
     assertThat(cell.bytes().perUpdate()).isEmpty();
     assertThat(cell.bytes().chapterCharactersPerUpdate()).isEmpty();
     assertThat(cell.bytes().overheadBitsPerSec()).isZero();
@@ -158,14 +157,14 @@ class CellAssemblyTest {
   }
 
   private CellResult assemble(CellEvidence evidence) throws IOException {
-    return new CellAssembly(Scenario.defaults(), RunFolder.create(directory)).assemble(evidence);
+    return new CellAssembly(RunFolder.create(directory)).assemble(evidence);
   }
 
   private static CellEvidence one(Counts counts, long lastEventNs) {
     return Evidence.of(
         List.of(
             Evidence.agent(
-                new FleetProgress(40, 0, 0, 0, 0, 0),
+                new FleetProgress(40, 0, 0, 0, 0, 0, 0, 0),
                 Evidence.loop(counts, lastEventNs, Map.of()))),
         List.of(Evidence.server(23_320, 78_840, 0, Evidence.times())),
         List.of());
@@ -173,6 +172,6 @@ class CellAssemblyTest {
 
   private static AgentResult agent(Map<String, List<String>> times) {
     return Evidence.agent(
-        new FleetProgress(1, 0, 0, 0, 0, 0), Evidence.loop(Counts.NONE, MS, times));
+        new FleetProgress(1, 0, 0, 0, 0, 0, 0, 0), Evidence.loop(Counts.NONE, MS, times));
   }
 }

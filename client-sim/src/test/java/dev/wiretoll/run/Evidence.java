@@ -9,7 +9,7 @@ import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.Metric;
-import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** Hand-made evidence of a cell of 40 polling clients: two agents of two loops. */
@@ -31,7 +32,7 @@ final class Evidence {
 
   /** 100 polls of 100 updates in each loop, as the chapter's heads cost. */
   static Counts hundredPolls() {
-    return new Counts(100, 100, 0, 0, 0, 100, 100, 100, 0, 0, 0, 100 * 871);
+    return new Counts(100, 100, 0, 0, 0, 0, 100, 100, 100, 0, 0, 0, 0, 0, 100 * 871);
   }
 
   static LoopMeasurement loop(Counts counts, long lastEventNs, Map<String, List<String>> times) {
@@ -43,6 +44,8 @@ final class Evidence {
             Map.of(Cause.HANDSHAKE, 1_920L, Cause.RESPONSE_HEAD, 19_300L, Cause.PAYLOAD, 2_100L)),
         new LedgerSnapshot(Map.of(Cause.REQUEST_HEAD, 71_600L), 0),
         new LedgerSnapshot(Map.of(Cause.RESPONSE_HEAD, 19_300L, Cause.PAYLOAD, 2_100L), 0),
+        LedgerSnapshot.EMPTY,
+        LedgerSnapshot.EMPTY,
         Map.of("requestHead", Map.of(716, 100L), "responseHead", Map.of(193, 60L, 192, 40L)),
         times);
   }
@@ -64,7 +67,7 @@ final class Evidence {
 
   /** Two agents of two such loops, and a server that saw the same bytes. */
   static CellEvidence twoAgents(Map<String, List<String>> times) {
-    FleetProgress twenty = new FleetProgress(20, 0, 0, 0, 200, 200);
+    FleetProgress twenty = new FleetProgress(20, 0, 0, 0, 0, 0, 200, 200);
     LoopMeasurement loop = loop(hundredPolls(), MS, times);
     return of(
         List.of(agent(twenty, loop, loop), agent(twenty, loop, loop)),
@@ -75,11 +78,12 @@ final class Evidence {
   static CellEvidence of(
       List<AgentResult> agents, List<ServerResult> servers, List<String> reasons) {
     return new CellEvidence(
-        new Cell(Delivery.POLLING, 40, 1),
+        Cells.of(Delivery.POLLING, 40, Map.of("topics", "10")),
         FeedSchedule.periodic(0, 1, 10, 1_000 * MS),
         MILESTONES,
         agents,
         servers,
+        Optional.empty(),
         reasons);
   }
 

@@ -10,6 +10,8 @@ import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.Validity;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Workload;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ValidityRulesTest {
   private static final long SECOND_NS = 1_000 * MS;
-  private static final FleetProgress FINE = new FleetProgress(40, 0, 0, 0, 0, 0);
+  private static final FleetProgress FINE = new FleetProgress(40, 0, 0, 0, 0, 0, 0, 0);
 
   @Test
   void aCellWithNothingToObjectToIsValid() {
@@ -26,12 +28,12 @@ class ValidityRulesTest {
 
   @Test
   void everyReasonAndWarningHasItsWords() {
-    Counts counts = new Counts(100, 93, 2, 3, 4, 100, 99, 98, 0, 0, 5, 0);
+    Counts counts = new Counts(100, 93, 2, 3, 0, 4, 100, 99, 98, 0, 0, 5, 0, 0, 0);
     LoopMeasurement loop =
         measured(counts, 23_319, Evidence.bySecond(Metric.GENERATOR_LAG, all(10_000, 51 * MS)));
     CellEvidence evidence =
         Evidence.of(
-            List.of(Evidence.agent(new FleetProgress(30, 6, 7, 8, 0, 0), loop)),
+            List.of(Evidence.agent(new FleetProgress(30, 6, 7, 8, 0, 0, 0, 0), loop)),
             List.of(Evidence.server(23_320, 78_841, 9, all(1, 12 * MS))),
             List.of());
 
@@ -118,7 +120,7 @@ class ValidityRulesTest {
   }
 
   private static Counts updates(long offered, long delivered) {
-    return new Counts(offered, delivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Counts(offered, delivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Test
@@ -156,7 +158,7 @@ class ValidityRulesTest {
   }
 
   private static Counts polls(long offered, long answered) {
-    return new Counts(0, 0, 0, 0, 0, offered, answered, answered, 0, 0, 0, 0);
+    return new Counts(0, 0, 0, 0, 0, 0, offered, answered, answered, 0, 0, 0, 0, 0, 0);
   }
 
   private static LoopMeasurement measured(
@@ -169,6 +171,8 @@ class ValidityRulesTest {
         new LedgerSnapshot(Map.of(Cause.RESPONSE_HEAD, 23_320L), receivedBytes),
         fine.windowSent(),
         fine.windowReceived(),
+        fine.upstreamSent(),
+        fine.upstreamReceived(),
         fine.messageSizes(),
         times);
   }
@@ -180,7 +184,17 @@ class ValidityRulesTest {
   }
 
   private static Validity judge(CellEvidence evidence, long pollIntervalNs) {
-    return ValidityRules.judge(
-        evidence, CellTotals.of(evidence), MergedHistograms.of(evidence), pollIntervalNs);
+    Cell cell = evidence.cell();
+    Workload paced = cell.workload().paced(SECOND_NS, pollIntervalNs, cell.workload().topics());
+    CellEvidence asPaced =
+        new CellEvidence(
+            cell.with(cell.clients(), paced, cell.course()),
+            evidence.schedule(),
+            evidence.milestones(),
+            evidence.agents(),
+            evidence.servers(),
+            evidence.packets(),
+            evidence.reasons());
+    return ValidityRules.judge(asPaced, CellTotals.of(asPaced), MergedHistograms.of(asPaced));
   }
 }
