@@ -88,7 +88,8 @@ public final class DelayLine {
    *   <li>A close from above goes down behind the writes before it, so the socket closes, and
    *       channelInactive comes up, that much later. Until then nothing more comes up: what the
    *       socket still reads passes the meter and is discarded, as is what was on its way up, see
-   *       {@link #discardedBytes()}. Writes fail with a ClosedChannelException.
+   *       {@link #discardedBytes()}. Writes fail with a ClosedChannelException. With TLS above it
+   *       takes twice the delay: SslHandler closes when its close_notify has left.
    *   <li>When the socket closes of itself (a failed write, a loop that ends), what is held is
    *       discarded, its writes fail with a ClosedChannelException, and channelInactive comes up at
    *       once.
