@@ -31,6 +31,11 @@ public final class Needs {
     that("root".equals(System.getProperty("user.name")), "this needs root, to capture packets");
   }
 
+  /** Needs that there is no obstacle. */
+  public static void none(Optional<String> obstacle) {
+    that(obstacle.isEmpty(), obstacle.orElse("no obstacle"));
+  }
+
   private static void that(boolean there, String reason) {
     if (Optional.ofNullable(System.getenv(REQUIRE_ALL)).isPresent()) {
       Assertions.assertTrue(there, reason);

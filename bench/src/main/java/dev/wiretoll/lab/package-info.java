@@ -1,5 +1,6 @@
 /**
- * Who runs what where: server shards and client agents as processes, and the course of one cell.
+ * Who runs what where: server shards and client agents as processes, with a proxy between them or
+ * in a network namespace of their own, and the course of one cell.
  *
  * <p>Owns child processes, the control pipe, the machine's limits and the order of events in a
  * cell; must not know options, files or how results are assembled. {@link dev.wiretoll.lab.Lab}
