@@ -23,7 +23,8 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
   private static final int LEFT_PX = 14;
   private static final int GAP_PX = 12;
   private static final int RIGHT_PX = 14;
-  private static final int BOTTOM_PX = 12;
+  private static final int TOP_PX = 14;
+  private static final int BOTTOM_PX = 4;
 
   /**
    * One bar.
@@ -119,7 +120,7 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
                     .map(row -> row.series().name() + ": " + row.total() + ", " + row.words())
                     .collect(Collectors.joining("; ", "Bars. ", ".")),
                 WIDTH_PX,
-                heading().heightPx() + rows.size() * ROW_PX + BOTTOM_PX,
+                heading().heightPx() + TOP_PX + rows.size() * ROW_PX + BOTTOM_PX,
                 this::paint));
   }
 
@@ -158,7 +159,7 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
     double left = LEFT_PX + namesPx + GAP_PX;
     double most = rows.stream().mapToDouble(Row::totalBytes).max().orElse(1);
     double pxPerByte = (WIDTH_PX - RIGHT_PX - totalsPx - GAP_PX - left) / Math.max(most, 1);
-    double y = heading.heightPx() + 6;
+    double y = heading.heightPx() + TOP_PX;
     for (Row row : rows) {
       paintRow(pen, row, left, y, pxPerByte);
       y += ROW_PX;

@@ -2,6 +2,7 @@ package dev.wiretoll.chart;
 
 import dev.wiretoll.chart.Axis.Tick;
 import dev.wiretoll.chart.Heading.LegendKey;
+import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,26 +80,40 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
   }
 
   private void paint(Graphics2D graphics) {
+    SharedLines shared = new SharedLines(curves.stream().map(PercentileChart::millis).toList());
     Heading heading =
         new Heading(
             "Delivery age by percentile, " + Labels.count(clients) + " clients",
-            "Each curve ends where 100 samples are left above it; logarithmic scales",
+            "Each curve ends where 100 samples are left above it; logarithmic scales"
+                + (shared.any() ? "; curves on each other take turns" : ""),
             keys(),
             WIDTH_PX);
     heading.paint(new Pen(graphics));
     Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, HEIGHT_PX);
     plot.paintAxes(true);
     Looks looks = looks();
-    for (Curve curve : curves) {
-      double[] nines = new double[POINTS];
-      double[] millis = new double[POINTS];
-      for (int i = 0; i < POINTS; i++) {
-        nines[i] = curve.mostNines() * i / (POINTS - 1);
-        millis[i] = curve.ageNs(nines[i]) / NANOS_PER_MILLI;
-      }
+    for (int i = 0; i < curves.size(); i++) {
+      Curve curve = curves.get(i);
       DeliveryLook look = looks.of(curve.series());
-      plot.curve(nines, millis, look.color(), look.stroke(2.2f));
+      BasicStroke stroke = shared.stroke(i, look.stroke(2.2f));
+      plot.curve(nines(curve), millis(curve), look.color(), stroke);
     }
+  }
+
+  private static double[] nines(Curve curve) {
+    double[] nines = new double[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+      nines[i] = curve.mostNines() * i / (POINTS - 1);
+    }
+    return nines;
+  }
+
+  private static double[] millis(Curve curve) {
+    double[] millis = nines(curve);
+    for (int i = 0; i < POINTS; i++) {
+      millis[i] = curve.ageNs(millis[i]) / NANOS_PER_MILLI;
+    }
+    return millis;
   }
 
   private Looks looks() {

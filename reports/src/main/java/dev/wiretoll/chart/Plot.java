@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -90,6 +91,26 @@ final class Plot {
 
   /** A line through points. */
   void curve(double[] x, double[] y, Color color, BasicStroke stroke) {
+    if (stroke.getDashArray() == null) {
+      solid(x, y, color, stroke);
+    } else {
+      dashed(x, y, color, stroke);
+    }
+  }
+
+  /** XChart draws a curve piece by piece, and would begin the dash anew with each. */
+  private void dashed(double[] x, double[] y, Color color, BasicStroke stroke) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(x(x[0]), y(y[0]));
+    for (int i = 1; i < x.length; i++) {
+      path.lineTo(x(x[i]), y(y[i]));
+    }
+    graphics.setColor(color);
+    graphics.setStroke(stroke);
+    graphics.draw(path);
+  }
+
+  private void solid(double[] x, double[] y, Color color, BasicStroke stroke) {
     XYChart chart = new XYChart((int) Math.round(right - left), (int) Math.round(bottom - top));
     style(chart.getStyler());
     XYSeries series = chart.addSeries("curve", shares(across, x), shares(up, y));

@@ -63,7 +63,7 @@ final class TimelineBand {
   void paint() {
     String mark = band.valid() ? "" : " \u2717 invalid";
     String name = band.series().name() + mark;
-    pen.left(name, BOLD, band.valid() ? color : Pen.ALARM, 14, top + 20);
+    pen.left(name, BOLD, band.valid() ? Pen.INK : Pen.ALARM, 14, top + 20);
     lane("server", serverY);
     lane("browser", browserY);
     List<Arrival> arrivals = TimelineChart.arrivals(band.events());

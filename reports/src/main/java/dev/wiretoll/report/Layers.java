@@ -53,7 +53,7 @@ final class Layers {
         layers.tls() > 0 ? Labels.bytes(layers.withTls()) : Words.NONE,
         bytes(layers.withTcpIp()),
         layers.ipTotal().isPresent() ? bytes(layers.ipTotal()) + source : Words.NONE,
-        bytes(layers.ipModelled()),
+        layers.ipCounted() ? bytes(layers.ipModelled()) : Words.NONE,
         ratio(polling.map(UpdateLayers::framing), layers.framing()),
         layers.tls() > 0 ? ratio(polling.map(UpdateLayers::withTls), layers.withTls()) : Words.NONE,
         ipRatio(polling, layers));

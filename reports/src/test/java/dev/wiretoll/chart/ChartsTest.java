@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretoll.chart.AgeChart.Expected;
 import dev.wiretoll.chart.TimelineChart.Band;
 import dev.wiretoll.chart.TrafficChart.Bar;
+import dev.wiretoll.result.ModelValues.AgePoint;
 import dev.wiretoll.result.TimelineEvent;
 import dev.wiretoll.result.TimelineEvent.Kind;
+import java.awt.BasicStroke;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -163,6 +166,63 @@ class ChartsTest {
 
     assertThat(ages).anyMatch(text -> text.contains("\u2717 invalid"));
     assertThat(bars).contains("0.500 \u2717");
+  }
+
+  @Test
+  void variantsOfADeliveryDifferInNameAndColor() throws Exception {
+    Series encrypted = new Series("polling", "tls");
+    Looks looks = Looks.of(List.of(Series.of("polling"), encrypted));
+
+    assertThat(encrypted.name()).isEqualTo("polling (tls)");
+    assertThat(looks.of(encrypted).color()).isNotEqualTo(looks.of(Series.of("polling")).color());
+  }
+
+  @Test
+  void layersAreNamedWithTheirBytesUnderEachBar() throws Exception {
+    LayersChart chart =
+        new LayersChart(
+            1_000,
+            List.of(
+                new LayersChart.Row(
+                    Series.of("polling"), 21, 909, 44, OptionalDouble.of(156), true, true),
+                new LayersChart.Row(
+                    Series.of("websocket"), 21, 2, 22, OptionalDouble.empty(), false, false)));
+
+    assertThat(texts(chart.draw()))
+        .contains(
+            "1,130 B *",
+            "payload 21  +  heads, framing 909  +  TLS 44  +  TCP/IP 156",
+            "WebSocket \u2717",
+            "payload 21  +  heads, framing 2  +  TLS 22  +  TCP/IP not known");
+  }
+
+  @Test
+  void expectedAgesThatAreNotUniformAreDrawnBinByBin() throws Exception {
+    Expected expected =
+        new Expected(0, 1_000 * MS, List.of(new AgePoint(0, 0.75), new AgePoint(1_000 * MS, 1)));
+
+    List<String> texts =
+        texts(
+            new AgeChart(Series.of("long-polling"), 10, ages(), Optional.of(expected), true)
+                .draw());
+
+    // The axis reaches the bin that holds three quarters of the updates.
+    assertThat(texts).contains("closed form: 0 to 1,000 ms", "80");
+  }
+
+  @Test
+  void curvesOnEachOtherTakeTurns() {
+    SharedLines lines =
+        new SharedLines(
+            List.of(
+                new double[] {1, 2, 3}, new double[] {50, 60, 70}, new double[] {1, 2.01, 3.02}));
+    BasicStroke own = new BasicStroke(2);
+
+    assertThat(lines.any()).isTrue();
+    assertThat(lines.stroke(1, own)).isEqualTo(own);
+    assertThat(lines.stroke(0, own).getDashArray()).containsExactly(16, 16);
+    assertThat(lines.stroke(0, own).getDashPhase()).isZero();
+    assertThat(lines.stroke(2, own).getDashPhase()).isEqualTo(16);
   }
 
   @Test

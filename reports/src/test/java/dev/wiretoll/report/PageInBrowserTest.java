@@ -73,10 +73,10 @@ class PageInBrowserTest {
         browser.evaluate(
             "return [...document.querySelectorAll('figure')].filter(figure => {"
                 + "const box = figure.querySelector('svg').getBoundingClientRect();"
-                + "return box.width < 300 || box.height < 150}).length");
+                + "return box.width < 300 || box.height < 100}).length");
 
     assertThat(browser.evaluate("return document.querySelectorAll('figure svg').length"))
-        .isEqualTo(9L);
+        .isEqualTo(10L);
     assertThat(small).isEqualTo(0L);
   }
 

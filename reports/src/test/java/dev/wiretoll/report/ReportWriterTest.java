@@ -3,12 +3,20 @@ package dev.wiretoll.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wiretoll.result.ByteCosts;
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.CellSettings;
+import dev.wiretoll.result.Load;
 import dev.wiretoll.result.SampleRun;
 import dev.wiretoll.result.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +30,7 @@ class ReportWriterTest {
     RenderedReport report = ReportWriter.render(directory);
 
     assertThat(report.warnings()).isEmpty();
-    assertThat(report.charts()).isEqualTo(6);
+    assertThat(report.charts()).isEqualTo(7);
     assertThat(directory.resolve("charts"))
         .isDirectoryContaining("glob:**/overhead-logarithmic.svg")
         .isDirectoryContaining("glob:**/overhead-logarithmic.png")
@@ -63,6 +71,146 @@ class ReportWriterTest {
 
     assertThat(page())
         .contains("An update costs 909 bytes of overhead by polling and 2 by WebSocket, 455 to 1");
+  }
+
+  @Test
+  void comparesPollingAndWebSocketAtEachLayer() throws IOException {
+    SampleRun.in(directory).polling(1_000).packets(1_086).websocket(1_000).packets(127).write();
+
+    assertThat(page())
+        .contains(
+            "Polling to WebSocket, the overhead of an update is 455 to 1 in HTTP and WebSocket"
+                + " framing and 10 to 1 in IP bytes (modelled).")
+        .contains("1,086 modelled")
+        .contains("127 modelled")
+        .contains("heads, framing 909")
+        .contains("TCP/IP 104");
+  }
+
+  @Test
+  void recordsOfTlsAreALayerOfTheirOwn() throws IOException {
+    SampleRun.in(directory)
+        .variant("tls")
+        .polling(1_000)
+        .but(cell -> encrypted(cell, 44, 1_130))
+        .websocket(1_000)
+        .but(cell -> encrypted(cell, 22, 149))
+        .write();
+
+    assertThat(page())
+        .contains(
+            "Polling to WebSocket (tls), the overhead of an update is 455 to 1 in HTTP and"
+                + " WebSocket framing, 40 to 1 with TLS and 8.7 to 1 in IP bytes (counted).")
+        .contains("WebSocket (tls)")
+        .contains("TLS 22");
+  }
+
+  @Test
+  void packetsThatAreNotKnownAreNotInvented() throws IOException {
+    SampleRun.in(directory).polling(1_000).write();
+
+    assertThat(page()).contains("TCP/IP not known").doesNotContain("in IP bytes");
+  }
+
+  @Test
+  void compressionThatCostsMoreThanItSavesHasANegativeSaving() throws IOException {
+    SampleRun.in(directory).websocket(1_000).but(cell -> encrypted(cell, 22, 149)).write();
+
+    assertThat(page()).contains("<h2 id=\"compression\">").contains("\u22122</td>");
+  }
+
+  @Test
+  void whatClientsSentAndReplacedIsShownOnlyWhereItHappened() throws IOException {
+    SampleRun.in(directory).websocket(1_000).write();
+    assertThat(page()).doesNotContain("id=\"upstream\"").doesNotContain("id=\"connections\"");
+
+    SampleRun.in(directory)
+        .websocket(1_000)
+        .but(
+            cell ->
+                withLoad(cell, cell.load().withUpstream(5_432, 5_431).withConnections(17, 23))
+                    .withBytes(cell.bytes().withUpstream(new ByteCosts.PerUpdate(6, 21))))
+        .write();
+    assertThat(page())
+        .contains("id=\"upstream\"")
+        .contains("<td class=\"number\">5,431</td>")
+        .contains("id=\"connections\"")
+        .contains("<td class=\"number\">17</td>");
+  }
+
+  /** Adds records to the window, counts packets, and lets compression cost two bytes. */
+  private static CellResult encrypted(CellResult cell, int recordBytes, double ipBytes) {
+    ByteCosts plain = cell.bytes();
+    Map<String, Long> received = new LinkedHashMap<>(plain.window().clientReceived());
+    received.put("tlsRecords", recordBytes * cell.load().deliveredUpdates());
+    ByteCosts bytes =
+        new ByteCosts(
+            plain
+                .perUpdate()
+                .map(cost -> new ByteCosts.PerUpdate(cost.overhead() + recordBytes, 23)),
+            plain.chapterCharactersPerUpdate(),
+            plain.overheadBitsPerSec(),
+            plain.chapterBitsPerSec(),
+            plain.perMessage(),
+            new ByteCosts.WindowBytes(plain.window().clientSent(), received),
+            plain.total(),
+            plain.handshakePerConnection(),
+            plain.tls(),
+            Optional.of(ByteCosts.TcpIp.counted(1, ipBytes + 2, 1, OptionalDouble.empty())));
+    return withSettings(cell.withBytes(bytes));
+  }
+
+  private static CellResult withSettings(CellResult cell) {
+    CellSettings old = cell.settings();
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        new CellSettings(
+            old.intervalNs(),
+            old.pollIntervalNs(),
+            old.topics(),
+            old.messageBytes(),
+            old.oneWayDelayNs(),
+            old.jitterNs(),
+            true,
+            true,
+            old.headers(),
+            old.semantics(),
+            old.phases(),
+            old.io(),
+            old.warmupNs(),
+            old.durationNs(),
+            old.drainNs(),
+            old.via()),
+        cell.validity(),
+        cell.load(),
+        cell.bytes(),
+        cell.latency(),
+        cell.model(),
+        cell.cost(),
+        cell.health(),
+        cell.series(),
+        cell.timeline());
+  }
+
+  private static CellResult withLoad(CellResult cell, Load load) {
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        cell.settings(),
+        cell.validity(),
+        load,
+        cell.bytes(),
+        cell.latency(),
+        cell.model(),
+        cell.cost(),
+        cell.health(),
+        cell.series(),
+        cell.timeline());
   }
 
   @Test

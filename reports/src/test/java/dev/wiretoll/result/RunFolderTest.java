@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.wiretoll.result.ByteCosts.TcpIp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,62 @@ class RunFolderTest {
         Files.readString(results).replace("\"runId\"", "\"moonPhase\" : [ 1 ], \"runId\""));
 
     assertThat(RunFolder.open(directory).read()).isEqualTo(written);
+  }
+
+  @Test
+  void readsFilesFromBeforeFieldsWereAdded() throws IOException {
+    RunResult written =
+        SampleRun.in(directory)
+            .polling(1_000)
+            .but(cell -> cell.withBytes(cell.bytes().withTcpIp(TcpIp.modelled(10, 1_086))))
+            .write();
+    JsonNode results = JSON.readTree(directory.resolve("results.json").toFile());
+    ((ObjectNode) results.at("/cells/0")).remove("variant");
+    ((ObjectNode) results.at("/cells/0/settings"))
+        .remove(
+            List.of(
+                "arrivals",
+                "upstreamIntervalNs",
+                "holdNs",
+                "heartbeatNs",
+                "streamForNs",
+                "fallback",
+                "isolate"));
+    ((ObjectNode) results.at("/cells/0/load"))
+        .remove(List.of("fallbacks", "reconnects", "upstreamMessages", "upstreamAnswered"));
+    ((ObjectNode) results.at("/cells/0/bytes/tcpIp")).remove("totalBytes");
+    ((ObjectNode) results.at("/cells/0/model")).remove("deliveryAgeCurve");
+    JSON.writeValue(directory.resolve("results.json").toFile(), results);
+
+    RunResult read = RunFolder.open(directory).read();
+
+    assertThat(read).isEqualTo(written);
+  }
+
+  @Test
+  void layersUpstreamAndAgeCurvesFollowTheSchema() throws IOException {
+    SampleRun.in(directory)
+        .variant("tls, 100 ms")
+        .polling(1_000)
+        .packets(1_086)
+        .but(
+            cell ->
+                cell.withBytes(
+                        cell.bytes()
+                            .withTcpIp(TcpIp.counted(10, 1_100, 20, OptionalDouble.of(1_086)))
+                            .withUpstream(new ByteCosts.PerUpdate(6, 21)))
+                    .withModel(
+                        cell.model()
+                            .orElseThrow()
+                            .withAgeCurve(List.of(new ModelValues.AgePoint(5, 1)))))
+        .write();
+    JsonNode schema = JSON.readTree(directory.resolve("results.schema.json").toFile());
+
+    JsonNode results = JSON.readTree(directory.resolve("results.json").toFile());
+
+    assertThat(problems(schema, results)).isEmpty();
+    assertThat(directory)
+        .isDirectoryContaining("glob:**/polling-1000-r1-tls-100-ms-deliveryAge.hlog");
   }
 
   @Test
