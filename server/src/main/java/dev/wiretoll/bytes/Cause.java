@@ -21,7 +21,7 @@ public enum Cause {
   MASK("mask"),
   /** Close, ping and pong frames, whole (RFC 6455 section 5.5). */
   WEBSOCKET_CONTROL("webSocketControl"),
-  /** What a connection costs once: naming the topic, upgrading to WebSocket, and the answers. */
+  /** What a connection costs once: naming the topic, opening a stream, upgrading to WebSocket. */
   HANDSHAKE("handshake"),
   /** TLS records that carry no application data: handshakes, tickets, alerts. */
   TLS_HANDSHAKE("tlsHandshake"),
