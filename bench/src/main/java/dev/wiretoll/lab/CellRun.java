@@ -31,6 +31,8 @@ final class CellRun {
   private final CellCourse course;
   private final List<String> reasons = new ArrayList<>();
   private final List<ClockReading> clocks = new ArrayList<>();
+  private final Surroundings surroundings;
+  private Optional<PacketCount> packets = Optional.empty();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
@@ -44,19 +46,22 @@ final class CellRun {
     this.course = new CellCourse(plan.cell(), clock, listener);
     this.mailbox = new Mailbox(clock, this::tick);
     this.children = new Children(mains, clock, mailbox::post);
+    this.surroundings = new Surroundings(plan.cell());
   }
 
   CellOutcome run() {
     try {
-      int port = startChildren();
+      int port = surroundings.connectTo(startChildren());
       rehearse(port);
       measure(port);
       gather();
+      surroundings.complaint().ifPresent(reasons::add);
     } catch (CellEnded e) {
       reasons.add(e.getMessage() + " during " + course.phase().noun());
       salvage();
     } finally {
       children.dismiss();
+      surroundings.close();
     }
     return outcome();
   }
@@ -73,7 +78,7 @@ final class CellRun {
 
   private int startChildren() throws CellEnded {
     enter(Phase.STARTING);
-    children.start(plan);
+    children.start(plan, surroundings.prepare());
     for (LabEvent.Said said :
         mailbox.await(children.all(), ControlMessage.Hello.class, START_PATIENCE)) {
       checkVersion(said);
@@ -139,6 +144,7 @@ final class CellRun {
 
   private void measure(int port) throws CellEnded {
     enter(Phase.CONNECTING);
+    packets = surroundings.countPackets(clock);
     fleet = plan.fleet(port);
     long connected = connect(fleet);
     if (connected == 0) {
@@ -147,6 +153,7 @@ final class CellRun {
     ControlMessage.Start start = plan.start(epochNs());
     started = Optional.of(start);
     startAll(start);
+    packets.ifPresent(count -> count.during(start.milestones()));
     course.follow(start.milestones(), mailbox.progress());
     awaitDrained(start);
   }
@@ -264,6 +271,7 @@ final class CellRun {
         stoppedNs,
         agentResults,
         serverResults,
+        packets.flatMap(PacketCount::counted),
         clocks,
         reasons);
   }

@@ -42,7 +42,8 @@ class HttpDeliveriesTest {
             new ConnectionInitializer(
                 deliveries.routes(HeaderProfile.MINIMAL, HEARTBEAT_NS),
                 any -> loop,
-                new HttpDate(Clock.systemUTC())));
+                new HttpDate(Clock.systemUTC()),
+                Optional.empty()));
   }
 
   @AfterEach

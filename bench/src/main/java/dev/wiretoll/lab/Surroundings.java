@@ -1,0 +1,99 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Via;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a cell's processes run in and talk through: a network namespace, and an nginx before the
+ * server, if it asks for them. Used by the cell's thread only.
+ */
+final class Surroundings implements AutoCloseable {
+  private final Cell cell;
+  private Optional<NetworkNamespace> namespace = Optional.empty();
+  private Optional<NginxProcess> nginx = Optional.empty();
+
+  Surroundings(Cell cell) {
+    this.cell = cell;
+  }
+
+  /** Why this machine cannot offer what a cell asks for; empty if it should be able to. */
+  static Optional<String> obstacle(Cell cell) {
+    Optional<String> isolation =
+        cell.transport().isolate() ? NetworkNamespace.obstacle() : Optional.empty();
+    return isolation.isPresent()
+        ? isolation
+        : mode(cell).flatMap(NginxProcess::obstacle);
+  }
+
+  /** Makes the namespace; answers the words before the command of each of the cell's processes. */
+  List<String> prepare() throws CellEnded {
+    if (!cell.transport().isolate()) {
+      return List.of();
+    }
+    try {
+      NetworkNamespace made = NetworkNamespace.create();
+      namespace = Optional.of(made);
+      return made.prefix();
+    } catch (IOException e) {
+      throw new CellEnded("no network namespace could be made (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Puts before the server what is to stand there; answers the port that clients connect to. */
+  int connectTo(int serverPort) throws CellEnded {
+    Optional<NginxMode> mode = mode(cell);
+    if (mode.isEmpty()) {
+      return serverPort;
+    }
+    try {
+      List<String> prefix = namespace.map(NetworkNamespace::prefix).orElse(List.of());
+      NginxProcess started =
+          NginxProcess.start(
+              mode.get(), serverPort, cell.clients() * cell.connectionsPerClient(), prefix);
+      nginx = Optional.of(started);
+      return started.port();
+    } catch (IOException e) {
+      throw new CellEnded("nginx did not start (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Counts packets from now on, where they can be told from others. */
+  Optional<PacketCount> countPackets(NanoClock clock) {
+    return namespace.map(inside -> new PacketCount(inside, clock));
+  }
+
+  /** What nginx complained of. */
+  Optional<String> complaint() {
+    return nginx
+        .map(NginxProcess::complaints)
+        .filter(lines -> !lines.isEmpty())
+        .map(lines -> "nginx complained: " + lines.get(0));
+  }
+
+  @Override
+  public void close() {
+    nginx.ifPresent(NginxProcess::close);
+    namespace.ifPresent(NetworkNamespace::close);
+  }
+
+  /** With TLS from end to end nobody in between can do more than pass it on. */
+  private static Optional<NginxMode> mode(Cell cell) {
+    Via via = cell.transport().via();
+    if (via.isDirect()) {
+      return Optional.empty();
+    }
+    if (cell.transport().tls()) {
+      return Optional.of(NginxMode.TUNNEL);
+    }
+    if (via == Via.NGINX_UNBUFFERED) {
+      return Optional.of(NginxMode.UNBUFFERED);
+    }
+    // An upgrade needs HTTP/1.1, so nobody who serves WebSocket leaves nginx at its default of 1.0.
+    return Optional.of(
+        cell.delivery().isWebSocket() ? NginxMode.BUFFERED : NginxMode.BUFFERED_HTTP_1_0);
+  }
+}
