@@ -22,11 +22,15 @@ final class Surroundings implements AutoCloseable {
 
   /** Why this machine cannot offer what a cell asks for; empty if it should be able to. */
   static Optional<String> obstacle(Cell cell) {
-    Optional<String> isolation =
-        cell.transport().isolate() ? NetworkNamespace.obstacle() : Optional.empty();
-    return isolation.isPresent()
-        ? isolation
-        : mode(cell).flatMap(NginxProcess::obstacle);
+    if (cell.transport().isolate() && NetworkNamespace.obstacle().isPresent()) {
+      return NetworkNamespace.obstacle();
+    }
+    Optional<NginxMode> mode = mode(cell);
+    try {
+      return mode.isEmpty() ? Optional.empty() : NginxProcess.obstacle(mode.get());
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** Makes the namespace; answers the words before the command of each of the cell's processes. */
@@ -68,10 +72,12 @@ final class Surroundings implements AutoCloseable {
 
   /** What nginx complained of. */
   Optional<String> complaint() {
-    return nginx
-        .map(NginxProcess::complaints)
-        .filter(lines -> !lines.isEmpty())
-        .map(lines -> "nginx complained: " + lines.get(0));
+    try {
+      List<String> lines = nginx.isPresent() ? nginx.get().complaints() : List.of();
+      return lines.isEmpty() ? Optional.empty() : Optional.of("nginx complained: " + lines.get(0));
+    } catch (IOException e) {
+      return Optional.of("the log of nginx cannot be read: " + e.getMessage());
+    }
   }
 
   @Override
