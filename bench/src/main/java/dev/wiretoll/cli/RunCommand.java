@@ -97,7 +97,7 @@ final class RunCommand implements Command {
         }
         CellOutcome outcome = lab.runCell(cell, view);
         outcomes.add(outcome);
-        if (!outcome.reasons().isEmpty()) {
+        if (!outcome.complete()) {
           break;
         }
       }

@@ -19,6 +19,9 @@ public sealed interface CellOutcome {
   /** Why the cell may not be believed; empty when the lab knows of nothing. */
   List<String> reasons();
 
+  /** Whether the cell came to its planned end; if not, a further one would not fare better. */
+  boolean complete();
+
   /** What was measured; empty when the cell ended before its feed was started. */
   Optional<Measured> measured();
 
@@ -36,6 +39,7 @@ public sealed interface CellOutcome {
    * @param packets what passed the network, where it was counted
    * @param clocks a clock reading of every child
    * @param reasons why the cell may not be believed
+   * @param complete whether it came to its planned end
    */
   record Measured(
       Cell cell,
@@ -47,7 +51,8 @@ public sealed interface CellOutcome {
       List<ServerResult> servers,
       Optional<Packets> packets,
       List<ClockReading> clocks,
-      List<String> reasons)
+      List<String> reasons,
+      boolean complete)
       implements CellOutcome {
 
     /** Copies the lists. */
@@ -72,6 +77,11 @@ public sealed interface CellOutcome {
    * @param reasons why; at least one
    */
   record Unmeasured(Cell cell, List<String> reasons) implements CellOutcome {
+
+    @Override
+    public boolean complete() {
+      return false;
+    }
 
     /** Copies the list and checks that there is a reason. */
     public Unmeasured {

@@ -22,7 +22,7 @@ final class CellRun {
   private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
   private static final Duration SALVAGE_CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
-  private static final Duration START_LEAD = Duration.ofMillis(200);
+  private static final Duration START_LEAD = Duration.ofMillis(400);
 
   private final CellPlan plan;
   private final NanoClock clock;
@@ -36,6 +36,7 @@ final class CellRun {
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
+  private boolean complete = true;
   private List<AgentResult> agentResults = List.of();
   private List<ServerResult> serverResults = List.of();
 
@@ -58,6 +59,7 @@ final class CellRun {
       surroundings.complaint().ifPresent(reasons::add);
     } catch (CellEnded e) {
       reasons.add(e.getMessage() + " during " + course.phase().noun());
+      complete = false;
       salvage();
     } finally {
       children.dismiss();
@@ -273,7 +275,8 @@ final class CellRun {
         serverResults,
         packets.flatMap(PacketCount::counted),
         clocks,
-        reasons);
+        reasons,
+        complete);
   }
 
   private void enter(Phase phase) {
