@@ -4,6 +4,7 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.run.Packets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ final class CellRun {
   private final List<String> reasons = new ArrayList<>();
   private final List<ClockReading> clocks = new ArrayList<>();
   private final Surroundings surroundings;
-  private Optional<PacketCount> packets = Optional.empty();
+  private Optional<PacketCount> packetCount = Optional.empty();
+  private Optional<Packets> packets = Optional.empty();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
@@ -146,7 +148,7 @@ final class CellRun {
 
   private void measure(int port) throws CellEnded {
     enter(Phase.CONNECTING);
-    packets = surroundings.countPackets(clock);
+    packetCount = surroundings.countPackets(clock);
     fleet = plan.fleet(port);
     long connected = connect(fleet);
     if (connected == 0) {
@@ -155,7 +157,7 @@ final class CellRun {
     ControlMessage.Start start = plan.start(epochNs());
     started = Optional.of(start);
     startAll(start);
-    packets.ifPresent(count -> count.during(start.milestones()));
+    packetCount.ifPresent(count -> count.during(start.milestones()));
     course.follow(start.milestones(), mailbox.progress());
     awaitDrained(start);
   }
@@ -212,6 +214,7 @@ final class CellRun {
     serverResults =
         serverResults(
             mailbox.await(children.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE));
+    packets = packetCount.isPresent() ? packetCount.get().counted() : Optional.empty();
   }
 
   /** Takes what the remaining children can still tell, within a few seconds. */
@@ -273,7 +276,7 @@ final class CellRun {
         stoppedNs,
         agentResults,
         serverResults,
-        packets.flatMap(PacketCount::counted),
+        packets,
         clocks,
         reasons,
         complete);

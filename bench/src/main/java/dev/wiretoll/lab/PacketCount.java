@@ -35,13 +35,17 @@ final class PacketCount {
   }
 
   /** What was counted; empty before the measurement has ended. */
-  Optional<Packets> counted() {
+  Optional<Packets> counted() throws CellEnded {
     if (atStart.isEmpty() || atEnd.isEmpty() || !atEnd.get().isDone()) {
       return Optional.empty();
     }
-    LoopbackCount window = atEnd.get().join().since(atStart.get().join());
-    LoopbackCount total = read().since(atFirst);
-    return Optional.of(new Packets(window.ipBytes(), total.ipBytes(), total.packets()));
+    try {
+      LoopbackCount window = atEnd.get().join().since(atStart.get().join());
+      LoopbackCount total = read().since(atFirst);
+      return Optional.of(new Packets(window.ipBytes(), total.ipBytes(), total.packets()));
+    } catch (CompletionException e) {
+      throw new CellEnded("the packets of the namespace could not be counted");
+    }
   }
 
   private CompletableFuture<LoopbackCount> readAt(long instantNs) {

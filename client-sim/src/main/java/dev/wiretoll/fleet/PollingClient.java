@@ -104,7 +104,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
     } else if (style.parks()) {
       context.dialer().endOutput(channel.channel());
     } else if (!outstanding) {
-      channel.close();
+      context.dialer().close(channel.channel());
     }
   }
 
@@ -169,7 +169,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
   private void goOn() {
     if (finishing) {
       if (!style.parks()) {
-        channel.close();
+        context.dialer().close(channel.channel());
       }
       return;
     }

@@ -109,6 +109,15 @@ final class SocketDialer implements Dialer {
   }
 
   @Override
+  public void close(Channel channel) {
+    if (channel.pipeline().get(SslHandler.class) != null) {
+      endOutput(channel);
+    } else {
+      channel.close();
+    }
+  }
+
+  @Override
   public void endOutput(Channel channel) {
     SslHandler encryption = channel.pipeline().get(SslHandler.class);
     if (encryption != null) {

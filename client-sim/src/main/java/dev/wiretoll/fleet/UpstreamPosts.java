@@ -61,7 +61,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
     finishing = true;
     whenClosed = closed;
     if (open && !outstanding) {
-      channel.close();
+      context.dialer().close(channel.channel());
     }
   }
 
@@ -96,7 +96,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
       context.recorder().upstreamAnswered(intendedNs, answer.headBytes());
     }
     if (finishing) {
-      channel.close();
+      context.dialer().close(channel.channel());
     } else {
       sendIfFree();
     }

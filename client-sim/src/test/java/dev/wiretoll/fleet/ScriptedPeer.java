@@ -163,6 +163,11 @@ final class ScriptedPeer implements Client.Lifecycle {
     }
 
     @Override
+    public void close(Channel channel) {
+      channel.close();
+    }
+
+    @Override
     public void endOutput(Channel channel) {
       outputEnded = true;
     }

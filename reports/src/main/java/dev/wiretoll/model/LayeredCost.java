@@ -10,8 +10,9 @@ import java.util.List;
  * @param tcpIpBytes sum of IP total lengths: everything, payload included
  */
 public record LayeredCost(double framingBytes, double tlsBytes, double tcpIpBytes) {
-  private static final int RECORD_PLAINTEXT_BYTES = 16_384;
-  private static final int RECORD_OVERHEAD_BYTES = 22;
+  private static final int PADDING_BYTES = 16;
+  private static final int RECORD_PLAINTEXT_BYTES = 16_384 - PADDING_BYTES - 1;
+  private static final int RECORD_OVERHEAD_BYTES = 22 + PADDING_BYTES;
 
   /** Without encryption. */
   public static LayeredCost plain(ClosedForm form, TcpIpModel network) {
@@ -46,9 +47,10 @@ public record LayeredCost(double framingBytes, double tlsBytes, double tcpIpByte
   }
 
   /**
-   * What TLS 1.3 puts around a message: for each record of at most 16,384 bytes a header of 5, the
-   * content type of 1 and a tag of 16 (RFC 8446 sections 5.1 and 5.2; AES-GCM or
-   * ChaCha20-Poly1305).
+   * What TLS 1.3 puts around a message: for each record a header of 5, the content type of 1 and a
+   * tag of 16 bytes (RFC 8446 sections 5.1 and 5.2; AES-GCM or ChaCha20-Poly1305), and the 16 bytes
+   * of padding that the JDK adds to each (section 5.4). Other libraries add none: 22 bytes a
+   * record.
    */
   public static double recordBytes(double messageBytes) {
     return RECORD_OVERHEAD_BYTES * Math.ceil(messageBytes / RECORD_PLAINTEXT_BYTES);

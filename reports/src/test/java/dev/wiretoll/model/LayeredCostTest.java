@@ -69,12 +69,12 @@ class LayeredCostTest {
     LayeredCost poll = LayeredCost.tls13(polling(SECOND_NS), TcpIpModel.ETHERNET);
     LayeredCost push = LayeredCost.tls13(Push.webSocket(21, 0), TcpIpModel.ETHERNET);
 
-    assertThat(poll).isEqualTo(new LayeredCost(909, 44, 930 + 44 + 3 * 52));
-    assertThat(push).isEqualTo(new LayeredCost(2, 22, 23 + 22 + 2 * 52));
+    assertThat(poll).isEqualTo(new LayeredCost(909, 76, 930 + 76 + 3 * 52));
+    assertThat(push).isEqualTo(new LayeredCost(2, 38, 23 + 38 + 2 * 52));
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1,22", "16384,22", "16385,44"})
+  @CsvSource({"0,0", "1,38", "16367,38", "16368,76"})
   void recordsHoldSixteenKibibytes(double messageBytes, double recordBytes) {
     assertThat(LayeredCost.recordBytes(messageBytes)).isEqualTo(recordBytes);
   }
@@ -85,8 +85,8 @@ class LayeredCostTest {
 
     LayeredCost cost = LayeredCost.tls13(closing, TcpIpModel.ETHERNET);
 
-    assertThat(cost.tlsBytes()).isEqualTo(44 + 2_000);
-    assertThat(cost.tcpIpBytes()).isEqualTo(930 + 44 + 2_000 + 2 * 60 + (4 + 2 * 4 + 4) * 52);
+    assertThat(cost.tlsBytes()).isEqualTo(76 + 2_000);
+    assertThat(cost.tcpIpBytes()).isEqualTo(930 + 76 + 2_000 + 2 * 60 + (4 + 2 * 4 + 4) * 52);
   }
 
   private static Polling polling(long intervalNs) {
