@@ -63,20 +63,23 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Tells that the server has answered an upgrade request with 101: all that follows is frames of
-   * RFC 6455. Called while that request is being served, by the connection's event loop.
+   * Tells that the server has answered an upgrade request with 101: all that follows it is frames
+   * of RFC 6455. Called while that request is being served, by the connection's event loop.
    */
   public void framesFollow() {
     follow(new FrameScanner(received));
   }
 
-  /** The same for frames of draft-hixie-thewebsocketprotocol-75 and -76. */
+  /**
+   * The same for frames of draft-hixie-thewebsocketprotocol-75 and -76; what is left of the
+   * challenge comes before them.
+   */
   public void hixieFramesFollow() {
     follow(new HixieFrameScanner(received));
   }
 
   private void follow(FrameStream stream) {
-    part = Part.FRAMES;
+    part = bodyBytesLeft > 0 ? Part.BODY : Part.FRAMES;
     frames = Optional.of(stream);
     line = new byte[0];
   }
@@ -264,7 +267,7 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
     received.explain(bodyCause, taken);
     bodyBytesLeft -= taken;
     if (bodyBytesLeft == 0) {
-      part = Part.HEAD;
+      part = frames.isPresent() ? Part.FRAMES : Part.HEAD;
     }
     return from + taken;
   }

@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -148,6 +149,27 @@ class RequestScannerTest {
                 5L,
                 Cause.WEBSOCKET_CONTROL,
                 2L + 3 + 129));
+  }
+
+  @Example
+  void theEightBytesAreHandshakeAlsoWhenTheServerHasSwitchedBefore() {
+    String frames = "\u0000Hello\u00FF";
+    EmbeddedChannel channel = channel(HIXIE_UPGRADE);
+
+    for (String read : List.of(HIXIE_UPGRADE, "\u0000234", "567\u00FF" + frames)) {
+      channel.writeInbound(bytes(read));
+    }
+
+    assertThat(received.snapshot().explained())
+        .isEqualTo(
+            Map.of(
+                Cause.HANDSHAKE,
+                HIXIE_UPGRADE.length() + 8L,
+                Cause.WEBSOCKET_FRAMING,
+                2L,
+                Cause.PAYLOAD,
+                5L));
+    channel.finishAndReleaseAll();
   }
 
   @Example

@@ -195,9 +195,14 @@ class BalanceTest {
         HixieHandshake.request76("/mirror", "localhost", "http://a", RawClient.CHALLENGE).text();
     for (int bytes : new int[] {10, head.length() - 1, head.length(), head.length() + 7}) {
       try (RawClient cut = new RawClient(pushing.server())) {
-        cut.send((head + "1234567").substring(0, bytes)).end();
+        cut.send((head + "1234567").substring(0, bytes));
+        if (bytes >= head.length()) {
+          assertThat(cut.readHead().status()).isEqualTo(101);
+        }
+        cut.end();
         assertThat(cut.atEnd()).isTrue();
         witnessSentBytes += bytes;
+        witnessReceivedBytes += cut.receivedBytes();
       }
     }
 
@@ -205,6 +210,7 @@ class BalanceTest {
 
     assertBalanced(result);
     assertThat(result.connections()).isEqualTo(1 + Pushing.TOPICS + 4);
+    assertThat(result.sent().bytes(Cause.HANDSHAKE)).isEqualTo(result.sent().meteredBytes());
   }
 
   @Test

@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,16 +24,41 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** What every delivery promises. */
 class DeliveryContractTest {
   private static final int HOLD_MS = 30_000;
-  private static final Map<Delivery, Function<PushServer, Follower>> FOLLOWERS =
-      Map.of(
-          Delivery.POLLING, server -> new Follower.Polls(server, 0),
-          Delivery.BACK_TO_BACK_POLLING, server -> new Follower.Polls(server, 0),
-          Delivery.LONG_POLLING, server -> new Follower.Polls(server, HOLD_MS),
-          Delivery.POLLING_CLOSE, Follower.ClosingPolls::new,
-          Delivery.STREAMING,
-              server -> new Follower.Chunks(server, Delivery.STREAMING.path(), false),
-          Delivery.SSE, server -> new Follower.Chunks(server, Delivery.SSE.path(), true),
-          Delivery.WEBSOCKET, Follower.Frames::new);
+
+  /** Deliveries, and how each is followed. */
+  private enum Way {
+    POLLING(Delivery.POLLING),
+    BACK_TO_BACK_POLLING(Delivery.BACK_TO_BACK_POLLING),
+    LONG_POLLING(Delivery.LONG_POLLING),
+    POLLING_CLOSE(Delivery.POLLING_CLOSE),
+    STREAMING(Delivery.STREAMING),
+    STREAMING_OVER_HTTP_1_0(Delivery.STREAMING),
+    SSE(Delivery.SSE),
+    SSE_OVER_HTTP_1_0(Delivery.SSE),
+    WEBSOCKET(Delivery.WEBSOCKET);
+
+    private final Delivery delivery;
+
+    Way(Delivery delivery) {
+      this.delivery = delivery;
+    }
+
+    Follower follower(PushServer server) {
+      return switch (this) {
+        case POLLING, BACK_TO_BACK_POLLING -> new Follower.Polls(server, 0);
+        case LONG_POLLING -> new Follower.Polls(server, HOLD_MS);
+        case POLLING_CLOSE -> new Follower.ClosingPolls(server);
+        case STREAMING, SSE -> new Follower.Chunks(server, delivery.path(), this == SSE);
+        case STREAMING_OVER_HTTP_1_0 -> new Follower.Unchunked(server, delivery.path(), 1, 0);
+        case SSE_OVER_HTTP_1_0 -> new Follower.Unchunked(server, delivery.path(), 3, 22);
+        case WEBSOCKET -> new Follower.Frames(server);
+      };
+    }
+
+    boolean chunked() {
+      return this == STREAMING || this == SSE;
+    }
+  }
 
   private Pushing pushing;
 
@@ -55,9 +78,9 @@ class DeliveryContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET_HIXIE.*")
-  void everyUpdateComesOnceAndInOrder(Delivery delivery) throws IOException {
-    Follower follower = follower(delivery);
+  @EnumSource
+  void everyUpdateComesOnceAndInOrder(Way way) throws IOException {
+    Follower follower = follower(way);
     follower.follow(1);
     pushing.startFeed();
 
@@ -70,9 +93,9 @@ class DeliveryContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET.*")
-  void whoComesBackGetsWhatWasMissedAndThenWhatIsNew(Delivery delivery) throws IOException {
-    Follower follower = follower(delivery);
+  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET")
+  void whoComesBackGetsWhatWasMissedAndThenWhatIsNew(Way way) throws IOException {
+    Follower follower = follower(way);
     follower.follow(1);
     pushing.startFeed();
     pushing.publish(3);
@@ -87,14 +110,14 @@ class DeliveryContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET.*")
-  void whoComesBackWhileUpdatesArePublishedMissesNothing(Delivery delivery) throws Exception {
+  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET")
+  void whoComesBackWhileUpdatesArePublishedMissesNothing(Way way) throws Exception {
     pushing.startFeed();
     pushing.publish(1);
     CompletableFuture<Void> publishing = CompletableFuture.runAsync(this::publishTwoHundred);
 
     for (int visit = 0; visit < 20; visit++) {
-      Follower follower = follower(delivery);
+      Follower follower = follower(way);
       follower.resume(1, visit);
       assertThat(follower.read(10)).startsWith(Pushing.updates(1, visit, visit + 10));
       follower.connections().get(follower.connections().size() - 1).close();
@@ -103,9 +126,9 @@ class DeliveryContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET_HIXIE.*|POLLING_CLOSE")
-  void anotherFeedIsFollowedFromItsFirstUpdate(Delivery delivery) throws IOException {
-    Follower follower = follower(delivery);
+  @EnumSource(mode = Mode.MATCH_NONE, names = "POLLING_CLOSE")
+  void anotherFeedIsFollowedFromItsFirstUpdate(Way way) throws IOException {
+    Follower follower = follower(way);
     follower.follow(1);
     pushing.startFeed();
     pushing.publish(5);
@@ -118,15 +141,15 @@ class DeliveryContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBSOCKET_HIXIE.*")
-  void everyByteIsExplained(Delivery delivery) throws IOException {
-    Follower follower = follower(delivery);
+  @EnumSource
+  void everyByteIsExplained(Way way) throws IOException {
+    Follower follower = follower(way);
     follower.follow(0);
     pushing.startFeed();
     pushing.publish(5);
     follower.read(5);
     int updates = 5;
-    if (!delivery.isWebSocket()) {
+    if (!way.delivery.isWebSocket()) {
       follower.resume(0, 2);
       follower.read(3);
       updates += 3;
@@ -140,15 +163,15 @@ class DeliveryContractTest {
     assertThat(sent.meteredBytes()).isEqualTo(sum(follower, RawClient::receivedBytes));
     assertThat(result.received().meteredBytes()).isEqualTo(sum(follower, RawClient::sentBytes));
     assertThat(sent.bytes(Cause.PAYLOAD)).isEqualTo(21L * (updates + 5 * Pushing.TOPICS));
-    assertThat(sent.bytes(Cause.CHUNK_FRAMING)).isEqualTo(delivery.streams() ? 6L * updates : 0);
+    assertThat(sent.bytes(Cause.CHUNK_FRAMING)).isEqualTo(way.chunked() ? 6L * updates : 0);
     assertThat(sent.bytes(Cause.SSE_FRAMING))
-        .isEqualTo(delivery == Delivery.SSE ? 22L * updates : 0);
-    assertThat(result.received().bytes(Cause.REQUEST_HEAD) > 0).isEqualTo(delivery.asks());
-    assertThat(sent.bytes(Cause.RESPONSE_HEAD) > 0).isEqualTo(delivery.asks());
+        .isEqualTo(way.delivery == Delivery.SSE ? 22L * updates : 0);
+    assertThat(result.received().bytes(Cause.REQUEST_HEAD) > 0).isEqualTo(way.delivery.asks());
+    assertThat(sent.bytes(Cause.RESPONSE_HEAD) > 0).isEqualTo(way.delivery.asks());
   }
 
-  private Follower follower(Delivery delivery) {
-    return FOLLOWERS.get(delivery).apply(pushing.server());
+  private Follower follower(Way way) {
+    return way.follower(pushing.server());
   }
 
   private void publishTwoHundred() {

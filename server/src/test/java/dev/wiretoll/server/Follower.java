@@ -1,5 +1,7 @@
 package dev.wiretoll.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.TopicQuery;
@@ -160,6 +162,53 @@ sealed interface Follower {
 
     private static String data(String event) {
       return event.substring(event.indexOf("data: ") + 6, event.length() - 2);
+    }
+
+    @Override
+    public List<RawClient> connections() {
+      return connections.all();
+    }
+  }
+
+  /** A response that HTTP/1.0 can read, up to the end of the connection. */
+  final class Unchunked implements Follower {
+    private final Connections connections;
+    private final String path;
+    private final int helloBytes;
+    private final int framingBytes;
+
+    Unchunked(PushServer server, String path, int helloBytes, int framingBytes) {
+      this.connections = new Connections(server);
+      this.path = path;
+      this.helloBytes = helloBytes;
+      this.framingBytes = framingBytes;
+    }
+
+    @Override
+    public void follow(int topic) throws IOException {
+      open(TopicQuery.of(topic));
+    }
+
+    @Override
+    public void resume(int topic, long from) throws IOException {
+      open(TopicQuery.of(topic).from(from));
+    }
+
+    private void open(TopicQuery query) throws IOException {
+      RawClient client = connections.open();
+      client.request("GET " + path + "?" + query.text() + " HTTP/1.0");
+      client.readHead();
+      client.readBytes(helloBytes);
+    }
+
+    @Override
+    public String read(int updates) throws IOException {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < updates; i++) {
+        String next = new String(connections.last().readBytes(framingBytes + 21), ISO_8859_1);
+        text.append(framingBytes > 0 ? Chunks.data(next) : next);
+      }
+      return text.toString();
     }
 
     @Override

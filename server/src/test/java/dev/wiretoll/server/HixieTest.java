@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.LeakWatch;
 import dev.wiretoll.server.RawClient.HttpAnswer;
+import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HixieHandshake;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
@@ -87,6 +88,42 @@ class HixieTest {
 
     assertThat(client.readHead().status()).isEqualTo(101);
     assertThat(new String(client.readBytes(16), US_ASCII)).isEqualTo("8jKS'y:G*Co,Wxa-");
+  }
+
+  @Test
+  void theHeadIsAnsweredBeforeTheEightBytesCome() throws IOException {
+    String head =
+        HixieHandshake.request76(PUSHES + 1, "localhost", "http://a", RawClient.CHALLENGE).text();
+    int status = client.send(head).readHead().status();
+    pushing.startFeed();
+    pushing.publish(1);
+    pushing.settle();
+    boolean answeredEarly = client.hasReceived();
+
+    client.send("^n:d").send("s[4U" + "\u0000early\u00FF");
+
+    assertThat(status).isEqualTo(101);
+    assertThat(answeredEarly).isFalse();
+    assertThat(new String(client.readBytes(16), US_ASCII)).isEqualTo("8jKS'y:G*Co,Wxa-");
+    pushing.publish(1);
+    assertThat(client.readHixieText()).isEqualTo(Pushing.updates(1, 1, 2));
+  }
+
+  @Test
+  void aHandshakeBehindAHeldPollIsAnsweredAfterIt() throws IOException {
+    String head =
+        HixieHandshake.request76("/mirror", "localhost", "http://a", RawClient.CHALLENGE).text();
+    pushing.startFeed();
+    client.get(Delivery.POLLING.path() + "?topic=0&cursor=000000000&hold=30000");
+    client.send(head + "^n:ds[4U");
+    pushing.settle();
+
+    pushing.publish(1);
+
+    assertThat(client.readAnswer().text()).isEqualTo(Pushing.updates(0, 0, 1));
+    assertThat(client.readHead().status()).isEqualTo(101);
+    assertThat(new String(client.readBytes(16), US_ASCII)).isEqualTo("8jKS'y:G*Co,Wxa-");
+    assertThat(client.hixieText("late").readHixieText()).isEqualTo("late");
   }
 
   @Test

@@ -97,16 +97,6 @@ class StreamsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {STREAMING, SSE})
-  void aClientOfHttp10IsToldToUpgrade(String path) throws IOException {
-    HttpAnswer refused = client.send("GET " + path + "?topic=0 HTTP/1.0\r\n\r\n").readAnswer();
-
-    assertThat(refused.status()).isEqualTo(426);
-    assertThat(refused.field("Upgrade")).contains("HTTP/1.1");
-    assertThat(client.atEnd()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {STREAMING, SSE})
   void aStreamWithAnEndEndsAndTheConnectionServesTheNextRequest(String path) throws IOException {
     open(path + "?topic=0&last=5000");
     client.get("/wiretoll/feed");

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *                                       (after an upgrade)
  *   socket - ByteMeter - RequestScanner - WebSocket13FrameDecoder (- InflatedMessages)
  *          - Utf8FrameValidator - Rfc6455Control - the endpoint's handlers
- *   socket - ByteMeter - RequestScanner - HixieFrameDecoder
+ *   socket - ByteMeter - RequestScanner (- HixieProof, until it has answered) - HixieFrameDecoder
  *          - Utf8FrameValidator - HixieControl - the endpoint's handlers
  *                                       (encrypted, with the rest as above)
  *   socket - ByteMeter - TlsPipeline - EndOfTls - RequestScanner - ...

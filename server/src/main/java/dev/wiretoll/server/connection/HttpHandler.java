@@ -143,6 +143,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
     if (refusal.isPresent()) {
       refuse(refusal.get());
+    } else if (waiting.isEmpty() && RequestRules.isChallenge(request)) {
+      complete();
     } else if (bodyFollows && HttpUtil.is100ContinueExpected(request)) {
       connection.sendContinue();
     }

@@ -1,8 +1,10 @@
 package dev.wiretoll.server.connection;
 
+import dev.wiretoll.wire.HixieHandshake;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -49,6 +51,20 @@ final class RequestRules {
   static boolean bodyFollows(HttpRequest request) {
     return HttpUtil.getContentLength(request, 0L) > 0
         || HttpUtil.isTransferEncodingChunked(request);
+  }
+
+  /**
+   * Whether a client of draft-hixie-thewebsocketprotocol-76 sends eight bytes behind the head that
+   * no field announces. A proxy may take them for what follows the upgrade and keep them until it
+   * has seen the answer, so the request is served without them.
+   */
+  static boolean isChallenge(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    return request.method().equals(HttpMethod.GET)
+        && headers.contains(HixieHandshake.KEY1)
+        && headers.contains(HixieHandshake.KEY2)
+        && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+        && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
   }
 
   /**

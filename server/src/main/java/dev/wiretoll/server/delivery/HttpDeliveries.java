@@ -20,8 +20,7 @@ public final class HttpDeliveries {
   private final DeliveryTrace trace;
   private final Map<ServerLoop, Deadlines> deadlines;
   private final HeldPolls held;
-  private final FanOut streaming;
-  private final FanOut events;
+  private final StreamFanOuts streams;
 
   /**
    * The deliveries of a server.
@@ -40,8 +39,7 @@ public final class HttpDeliveries {
                 Collectors.toUnmodifiableMap(
                     Function.identity(), loop -> new Deadlines(loop.eventLoop(), clock)));
     this.held = new HeldPolls(loops, topics);
-    this.streaming = new FanOut(StreamFormat.TEXT.encoding(), loops, topics);
-    this.events = new FanOut(StreamFormat.EVENTS.encoding(), loops, topics);
+    this.streams = new StreamFanOuts(loops, topics);
   }
 
   /**
@@ -54,8 +52,8 @@ public final class HttpDeliveries {
     PollingEndpoint.Polls polls =
         new PollingEndpoint.Polls(
             new PollAnswers(headers.answer()), held, this::deadlinesOf, trace);
-    StreamEndpoint texts = streams(StreamFormat.TEXT, streaming, heartbeatNs);
-    StreamEndpoint eventStreams = streams(StreamFormat.EVENTS, events, heartbeatNs);
+    StreamEndpoint texts = streamsOf(StreamContent.TEXT, heartbeatNs);
+    StreamEndpoint eventStreams = streamsOf(StreamContent.EVENTS, heartbeatNs);
     return Stream.concat(
             Stream.of(Delivery.POLLING.path(), headers.request().path())
                 .distinct()
@@ -69,19 +67,17 @@ public final class HttpDeliveries {
   /** Sends an update to all who follow its topic; called by the feed's thread. */
   public void publish(Update update) {
     held.publish(update);
-    streaming.publish(update);
-    events.publish(update);
+    streams.publish(update);
   }
 
   /** Makes all streams expect another feed; called between two feeds, by any thread. */
   public void restart() {
-    streaming.restart();
-    events.restart();
+    streams.restart();
   }
 
-  private StreamEndpoint streams(StreamFormat format, FanOut fanOut, long heartbeatNs) {
+  private StreamEndpoint streamsOf(StreamContent content, long heartbeatNs) {
     return new StreamEndpoint(
-        new StreamEndpoint.Streams(format, fanOut, heartbeatNs, this::deadlinesOf, trace));
+        content, new StreamEndpoint.Streams(streams, heartbeatNs, this::deadlinesOf, trace));
   }
 
   private Deadlines deadlinesOf(Connection connection) {

@@ -1,22 +1,20 @@
 package dev.wiretoll.server.delivery;
 
-import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
-import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.delivery.Deadlines.Deadline;
 import dev.wiretoll.server.delivery.StreamEndpoint.Streams;
 import dev.wiretoll.server.feed.Update;
-import dev.wiretoll.wire.ChunkedBody;
 import dev.wiretoll.wire.TopicQuery;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A response that goes on: from its head to its last chunk, or to the connection's end. */
+/** A response that goes on: from its head to its end, or to that of the connection. */
 final class OpenStream implements FanOut.Subscriber {
   private final Streams streams;
+  private final StreamFormat format;
   private final Connection connection;
   private final TopicQuery query;
   private final boolean keepAlive;
@@ -28,23 +26,35 @@ final class OpenStream implements FanOut.Subscriber {
   private Optional<Deadline> heartbeat = Optional.empty();
   private Optional<Deadline> end = Optional.empty();
 
-  OpenStream(Streams streams, Connection connection, TopicQuery query, boolean keepAlive) {
+  /**
+   * A response that is not yet begun.
+   *
+   * @param keepAlive whether the connection serves other requests after it
+   */
+  OpenStream(
+      Streams streams,
+      StreamFormat format,
+      Connection connection,
+      TopicQuery query,
+      boolean keepAlive) {
     this.streams = streams;
+    this.format = format;
     this.connection = connection;
     this.query = query;
     this.keepAlive = keepAlive;
     this.deadlines = streams.deadlines().apply(connection);
   }
 
-  /** Follows the topic; called when the response's head has been written. */
+  /** Begins the response and follows the topic. */
   void open() {
+    write(format.start(connection.channel().alloc(), keepAlive, connection.date()));
     lastSentNs = streams.trace().clock().nanoTime();
     subscribe();
     if (query.lastMs() > 0) {
       long lastNs = TimeUnit.MILLISECONDS.toNanos(query.lastMs());
       end = Optional.of(deadlines.in(lastNs, this::end));
     }
-    if (streams.format().events()) {
+    if (format.hasHeartbeats()) {
       heartbeatIn(streams.heartbeatNs());
     }
     connection.hold(this::leave);
@@ -87,9 +97,9 @@ final class OpenStream implements FanOut.Subscriber {
   }
 
   private void sendAgain(Update update) {
-    FanOut.Message message = streams.format().encoding().apply(update);
+    FanOut.Message message = format.message(update);
     note(update);
-    connection.write(message.bytes(), message.portions());
+    write(message);
   }
 
   private void note(Update update) {
@@ -109,8 +119,7 @@ final class OpenStream implements FanOut.Subscriber {
       heartbeatIn(streams.heartbeatNs() - silenceNs);
       return;
     }
-    FanOut.Message message = StreamFormat.heartbeat(connection.channel().alloc());
-    connection.write(message.bytes(), message.portions());
+    write(format.heartbeat(connection.channel().alloc()));
     connection.channel().flush();
     lastSentNs += silenceNs;
     heartbeatIn(streams.heartbeatNs());
@@ -118,14 +127,16 @@ final class OpenStream implements FanOut.Subscriber {
 
   private void end() {
     leave();
-    ByteBuf last = connection.channel().alloc().buffer(ChunkedBody.LAST_CHUNK_BYTES);
-    ChunkedBody.writeLast(last);
-    connection.write(last, List.of(new Portion(Cause.CHUNK_FRAMING, ChunkedBody.LAST_CHUNK_BYTES)));
+    write(format.coding().end(connection.channel().alloc()));
     if (keepAlive) {
       connection.serveNext();
     } else {
       connection.finishAfterFlush();
     }
+  }
+
+  private void write(FanOut.Message message) {
+    connection.write(message.bytes(), message.portions());
   }
 
   private void leave() {
@@ -135,7 +146,7 @@ final class OpenStream implements FanOut.Subscriber {
   }
 
   private FanOut.Subscribers subscribers() {
-    return streams.fanOut().subscribersOf(connection.loop());
+    return streams.fanOuts().of(format).subscribersOf(connection.loop());
   }
 
   private int topic() {

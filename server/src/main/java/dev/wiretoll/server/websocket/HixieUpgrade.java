@@ -52,13 +52,31 @@ record HixieUpgrade(Request request, HixieHandshake draft) implements WebSocketU
     handlers.add(new HixieControl(connection, draft));
     handlers.addAll(List.of(messages));
     connection.switchProtocols(
-        switchingAnswer(connection.isSecure()), RequestScanner::hixieFramesFollow, handlers);
+        switchingAnswer(connection.isSecure()),
+        RequestScanner::hixieFramesFollow,
+        isAnswered() ? handlers : List.of(proofLater(connection, handlers)));
+  }
+
+  private HixieProof proofLater(Connection connection, List<ChannelHandler> frames) {
+    HttpHeaders headers = request.headers();
+    return new HixieProof(
+        connection, headers.get(HixieHandshake.KEY1), headers.get(HixieHandshake.KEY2), frames);
+  }
+
+  // With the head: nothing was asked, or the eight bytes have come already.
+  private boolean isAnswered() {
+    return draft == HixieHandshake.DRAFT_75 || request.body().isReadable();
   }
 
   private boolean isChallenge() {
     return isKey(HixieHandshake.KEY1)
         && isKey(HixieHandshake.KEY2)
-        && request.body().readableBytes() == HixieChallenge.BODY_BYTES;
+        && (request.body().readableBytes() == HixieChallenge.BODY_BYTES || eightBytesFollow());
+  }
+
+  private boolean eightBytesFollow() {
+    return !request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+        && !request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
   }
 
   private boolean isKey(String field) {
@@ -77,10 +95,9 @@ record HixieUpgrade(Request request, HixieHandshake draft) implements WebSocketU
   }
 
   private ByteBuf proof() {
-    return switch (draft) {
-      case DRAFT_75 -> Unpooled.EMPTY_BUFFER;
-      case DRAFT_76 -> Unpooled.wrappedBuffer(challenge().answer());
-    };
+    return draft == HixieHandshake.DRAFT_76 && isAnswered()
+        ? Unpooled.wrappedBuffer(challenge().answer())
+        : Unpooled.EMPTY_BUFFER;
   }
 
   private HixieChallenge challenge() {
