@@ -8,7 +8,9 @@ import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -155,12 +157,17 @@ final class FleetLoop implements Connector.Clients {
     long nowNs = context.clock().nanoTime();
     Milestones milestones = of.milestones.endedBy(nowNs);
     context.recorder().endBy(nowNs);
+    Map<Integer, Long> updatesByTopic = new HashMap<>();
     for (int number : clientNumbers) {
       long updates =
-          of.times.updatesBetween(
-              plan.topicOf(number), milestones.windowStartNs(), milestones.windowEndNs());
+          updatesByTopic.computeIfAbsent(
+              plan.topicOf(number), topic -> updates(of.times, topic, milestones));
       context.recorder().offer(updates, polls(milestones, firstRequestNs(of.schedule, number)));
     }
+  }
+
+  private static long updates(DueTimes times, int topic, Milestones milestones) {
+    return times.updatesBetween(topic, milestones.windowStartNs(), milestones.windowEndNs());
   }
 
   /** Polls due on a schedule; others are offered when they are sent. */
