@@ -73,6 +73,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
     if (ready) {
       reconnection.succeeded();
       resuming = true;
+      freeNs = context.clock().nanoTime();
       due = Math.max(due, sent + 1);
       sendNext();
     } else {
