@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.scenario.Transport;
 import dev.wiretoll.scenario.Workload;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
@@ -46,7 +47,8 @@ final class FleetLoop implements Connector.Clients {
     this.context = context;
     this.factory = new ClientFactory(plan, context);
     this.ready = new Client[clientNumbers.length];
-    this.connector = new Connector(context, this);
+    Transport transport = plan.cell().transport();
+    this.connector = new Connector(context, this, transport.delayNs() + transport.jitterNs());
   }
 
   LoopContext context() {

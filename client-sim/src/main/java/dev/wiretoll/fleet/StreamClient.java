@@ -49,6 +49,11 @@ final class StreamClient implements Client, StreamReader.Owner {
     return ready;
   }
 
+  /** Whether its connection is open. */
+  boolean isConnected() {
+    return connected;
+  }
+
   @Override
   public ChannelHandler connection() {
     return new StreamReader(context, this);
