@@ -8,14 +8,16 @@ import io.netty.handler.codec.DecoderException;
 import java.util.List;
 
 /**
- * Reads the answers on one connection, one after the other, and explains their bytes; what cannot
- * be read ends the connection. Used by its event loop only.
+ * Reads the answers on one connection, one after the other, and explains their bytes. One that is
+ * not understood ends the connection; those behind it are only explained. Used by its event loop
+ * only.
  */
 final class AnswerReader extends ByteToMessageDecoder {
   private final LoopContext context;
   private final Owner owner;
   private final AnswerParser answer = new AnswerParser();
   private boolean inBody;
+  private boolean refused;
   private boolean unreadable;
   private long seenNs;
 
@@ -98,7 +100,8 @@ final class AnswerReader extends ByteToMessageDecoder {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof DecoderException && !unreadable) {
+    unreadable |= cause instanceof DecoderException;
+    if (unreadable && !refused) {
       refuse(ctx);
     } else {
       ctx.close();
@@ -107,13 +110,13 @@ final class AnswerReader extends ByteToMessageDecoder {
 
   private void takeAnswer(ChannelHandlerContext ctx, ByteBuf body) {
     explain(Cause.PAYLOAD, body.readableBytes());
-    if (!owner.take(answer, body, seenNs)) {
+    if (!refused && !owner.take(answer, body, seenNs)) {
       refuse(ctx);
     }
   }
 
   private void refuse(ChannelHandlerContext ctx) {
-    unreadable = true;
+    refused = true;
     owner.malformed();
     ctx.close();
   }

@@ -1,6 +1,5 @@
 package dev.wiretoll.fleet;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +16,16 @@ import java.util.concurrent.TimeUnit;
 final class Connector {
   private static final int IN_FLIGHT = 64;
   private static final int MAX_ATTEMPTS = 5;
-  private static final long HANDSHAKE_TIMEOUT_MS = 10_000;
+  private static final long HANDSHAKE_TIMEOUT_NS = 10_000_000_000L;
+  // There and back for TLS twice, the stream, its end, and long-polling instead of it.
+  private static final int HANDSHAKE_WAYS = 10;
   private static final long PAUSE_MS = 100;
 
   private final LoopContext context;
   private final Clients clients;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
-  private final Set<Channel> underWay = new HashSet<>();
+  private final Set<Attempt> underWay = new HashSet<>();
+  private final long handshakeTimeoutNs;
   private int started;
   private int finished;
   private boolean stopped;
@@ -40,9 +42,16 @@ final class Connector {
     void ready(int place, Client client);
   }
 
-  Connector(LoopContext context, Clients clients) {
+  /**
+   * A connector of these clients.
+   *
+   * @param longestDelayNs longest time that the emulated network takes one way; a handshake is
+   *     given so much longer
+   */
+  Connector(LoopContext context, Clients clients, long longestDelayNs) {
     this.context = context;
     this.clients = clients;
+    this.handshakeTimeoutNs = HANDSHAKE_TIMEOUT_NS + HANDSHAKE_WAYS * longestDelayNs;
   }
 
   /** Starts connecting; completes when each client is ready or has given up. */
@@ -57,7 +66,7 @@ final class Connector {
   /** Starts no further attempt and ends those under way. */
   void stop() {
     stopped = true;
-    List.copyOf(underWay).forEach(Channel::close);
+    List.copyOf(underWay).forEach(Attempt::abort);
     settled.complete(null);
   }
 
@@ -88,7 +97,7 @@ final class Connector {
     private long connectedNs;
     private boolean ready;
     private boolean over;
-    private Optional<Channel> channel = Optional.empty();
+    private Optional<ChannelFuture> dialling = Optional.empty();
 
     Attempt(int place, int number) {
       this.place = place;
@@ -99,33 +108,38 @@ final class Connector {
     void begin() {
       startNs = context.clock().nanoTime();
       ChannelFuture connecting = context.dialer().dial(client.connection());
-      channel = Optional.of(connecting.channel());
-      underWay.add(connecting.channel());
+      dialling = Optional.of(connecting);
+      underWay.add(this);
       connecting.addListener(done -> connected(connecting));
+    }
+
+    /** Gives up, whether or not the connection is open yet. */
+    void abort() {
+      client.abandon();
+      dialling.filter(connecting -> !connecting.isDone()).ifPresent(c -> c.channel().close());
     }
 
     private void connected(ChannelFuture connecting) {
       if (!connecting.isSuccess()) {
         failed();
+        client.abandon();
         return;
       }
       connectedNs = context.clock().nanoTime();
       context.recorder().connected(connectedNs - startNs);
-      context
-          .eventLoop()
-          .schedule(this::giveUpHandshake, HANDSHAKE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      context.eventLoop().schedule(this::giveUpHandshake, handshakeTimeoutNs, TimeUnit.NANOSECONDS);
     }
 
     private void giveUpHandshake() {
-      if (!ready) {
-        channel.ifPresent(Channel::close);
+      if (!ready && !over) {
+        abort();
       }
     }
 
     @Override
     public void ready() {
       ready = true;
-      channel.ifPresent(underWay::remove);
+      underWay.remove(this);
       context.recorder().handshaken(context.clock().nanoTime() - connectedNs);
       context.counters().connected();
       clients.ready(place, client);
@@ -146,7 +160,7 @@ final class Connector {
         return;
       }
       over = true;
-      channel.ifPresent(underWay::remove);
+      underWay.remove(this);
       if (number < MAX_ATTEMPTS && !stopped) {
         context.counters().connectRetried();
         context.eventLoop().schedule(this::repeat, PAUSE_MS * number, TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.schedule.DueTimes;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -17,12 +18,14 @@ final class FallbackClient implements Client, Paced {
   private final long patienceNs;
   private final StreamClient streaming;
   private Client current;
+  private Optional<ChannelFuture> dialling = Optional.empty();
   private boolean turned;
+  private boolean over;
 
   /**
    * A client of both kinds.
    *
-   * @param patienceNs how long the first bytes may take
+   * @param patienceNs how long the first bytes may take once the connection is open
    */
   FallbackClient(
       LoopContext context,
@@ -40,8 +43,12 @@ final class FallbackClient implements Client, Paced {
 
   @Override
   public ChannelHandler connection() {
-    context.eventLoop().schedule(this::turnIfLate, patienceNs, TimeUnit.NANOSECONDS);
+    awaitFirstBytes();
     return streaming.connection();
+  }
+
+  private void awaitFirstBytes() {
+    context.eventLoop().schedule(this::turnIfLate, patienceNs, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -63,11 +70,17 @@ final class FallbackClient implements Client, Paced {
 
   @Override
   public void abandon() {
+    over = true;
     current.abandon();
+    dialling.filter(connecting -> !connecting.isDone()).ifPresent(c -> c.channel().close());
   }
 
   private void turnIfLate() {
-    if (streaming.isReady() || turned) {
+    if (streaming.isReady() || over) {
+      return;
+    }
+    if (!streaming.isConnected()) {
+      awaitFirstBytes();
       return;
     }
     turned = true;
@@ -76,6 +89,7 @@ final class FallbackClient implements Client, Paced {
     PollingClient second = longPolling.apply(lifecycle);
     current = second;
     ChannelFuture connecting = context.dialer().dial(second.connection());
+    dialling = Optional.of(connecting);
     connecting.addListener(
         done -> {
           if (!connecting.isSuccess()) {
@@ -88,13 +102,15 @@ final class FallbackClient implements Client, Paced {
   private final class Streaming implements Lifecycle {
     @Override
     public void ready() {
-      lifecycle.ready();
+      if (!turned) {
+        lifecycle.ready();
+      }
     }
 
     @Override
     public void closed() {
       if (!turned) {
-        turned = true;
+        over = true;
         lifecycle.closed();
       }
     }

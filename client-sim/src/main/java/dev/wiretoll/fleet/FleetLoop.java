@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.scenario.Transport;
 import dev.wiretoll.scenario.Workload;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
@@ -8,7 +9,9 @@ import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +47,8 @@ final class FleetLoop implements Connector.Clients {
     this.context = context;
     this.factory = new ClientFactory(plan, context);
     this.ready = new Client[clientNumbers.length];
-    this.connector = new Connector(context, this);
+    Transport transport = plan.cell().transport();
+    this.connector = new Connector(context, this, transport.delayNs() + transport.jitterNs());
   }
 
   LoopContext context() {
@@ -155,12 +159,17 @@ final class FleetLoop implements Connector.Clients {
     long nowNs = context.clock().nanoTime();
     Milestones milestones = of.milestones.endedBy(nowNs);
     context.recorder().endBy(nowNs);
+    Map<Integer, Long> updatesByTopic = new HashMap<>();
     for (int number : clientNumbers) {
       long updates =
-          of.times.updatesBetween(
-              plan.topicOf(number), milestones.windowStartNs(), milestones.windowEndNs());
+          updatesByTopic.computeIfAbsent(
+              plan.topicOf(number), topic -> updates(of.times, topic, milestones));
       context.recorder().offer(updates, polls(milestones, firstRequestNs(of.schedule, number)));
     }
+  }
+
+  private static long updates(DueTimes times, int topic, Milestones milestones) {
+    return times.updatesBetween(topic, milestones.windowStartNs(), milestones.windowEndNs());
   }
 
   /** Polls due on a schedule; others are offered when they are sent. */

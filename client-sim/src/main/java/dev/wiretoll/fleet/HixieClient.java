@@ -236,6 +236,9 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
     if (in.readableBytes() < HixieFrames.CLOSE_BYTES) {
       return;
     }
+    if (in.getByte(in.readerIndex() + 1) != 0) {
+      throw new DecoderException("not a frame that a server may send here");
+    }
     in.skipBytes(HixieFrames.CLOSE_BYTES);
     context.received().explain(Cause.WEBSOCKET_CONTROL, HixieFrames.CLOSE_BYTES);
     if (!closing) {

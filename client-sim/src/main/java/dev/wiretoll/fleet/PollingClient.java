@@ -32,6 +32,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
   private boolean resuming;
   private boolean finishing;
   private boolean ended;
+  private boolean over;
   private long firstPollNs;
   private long due;
   private long sent;
@@ -62,14 +63,17 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
 
   @Override
   public void connected(ChannelHandlerContext ctx) {
+    if (ended) {
+      ctx.close();
+      return;
+    }
     channel = ctx;
     tls = TlsShare.of(ctx.channel(), context.recorder());
     connected = true;
-    if (ended) {
-      ctx.close();
-    } else if (ready) {
+    if (ready) {
       reconnection.succeeded();
       resuming = true;
+      freeNs = context.clock().nanoTime();
       due = Math.max(due, sent + 1);
       sendNext();
     } else {
@@ -161,9 +165,13 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
     }
   }
 
+  // A connection that opens when the client has ended is closed, and its end says nothing new.
   private void end() {
     ended = true;
-    lifecycle.closed();
+    if (!over) {
+      over = true;
+      lifecycle.closed();
+    }
   }
 
   private void goOn() {

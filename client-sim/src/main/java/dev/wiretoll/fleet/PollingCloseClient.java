@@ -116,6 +116,10 @@ final class PollingCloseClient implements Client, Paced {
     public void connected(ChannelHandlerContext ctx) {
       channel = ctx.channel();
       open.add(channel);
+      if (finishing) {
+        ctx.close();
+        return;
+      }
       byte[] naming = requests.naming(updates.topic(), traced);
       ctx.writeAndFlush(Unpooled.wrappedBuffer(naming))
           .addListener(new Explanation(context.sent(), Cause.HANDSHAKE, naming.length));
@@ -140,13 +144,12 @@ final class PollingCloseClient implements Client, Paced {
     @Override
     public void disconnected() {
       open.remove(channel);
-      if (answered) {
+      if (answered && !finishing) {
         lifecycle.ready();
-        endIfIdle();
       } else {
-        ended = true;
-        lifecycle.closed();
+        finishing = true;
       }
+      endIfIdle();
     }
   }
 

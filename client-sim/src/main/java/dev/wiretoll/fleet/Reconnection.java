@@ -2,6 +2,7 @@ package dev.wiretoll.fleet;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ final class Reconnection {
   private final LoopContext context;
   private final Supplier<ChannelHandler> connections;
   private long pauseMs = FIRST_PAUSE_MS;
+  private Optional<ChannelFuture> dialling = Optional.empty();
   private boolean stopped;
 
   Reconnection(LoopContext context, Supplier<ChannelHandler> connections) {
@@ -35,13 +37,16 @@ final class Reconnection {
     context.counters().reconnected();
   }
 
+  /** No connection is wanted any more, one that is being opened included. */
   void stop() {
     stopped = true;
+    dialling.filter(connecting -> !connecting.isDone()).ifPresent(c -> c.channel().close());
   }
 
   private void dial() {
     if (!stopped) {
       ChannelFuture connecting = context.dialer().dial(connections.get());
+      dialling = Optional.of(connecting);
       connecting.addListener(
           done -> {
             if (!connecting.isSuccess() && !stopped) {

@@ -18,7 +18,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Opens real connections.
@@ -34,19 +33,16 @@ final class SocketDialer implements Dialer {
   private final InetSocketAddress server;
   private final Optional<DelayLine> delay;
   private final Optional<TlsContext> tls;
-  private final long longestDelayNs;
 
   SocketDialer(
       LoopContext context,
       InetSocketAddress server,
       Optional<DelayLine> delay,
-      Optional<TlsContext> tls,
-      long longestDelayNs) {
+      Optional<TlsContext> tls) {
     this.context = context;
     this.server = server;
     this.delay = delay;
     this.tls = tls;
-    this.longestDelayNs = longestDelayNs;
   }
 
   /** Dialers for the loops of that plan, which share one set-up of encryption. */
@@ -55,13 +51,7 @@ final class SocketDialer implements Dialer {
     Transport transport = plan.cell().transport();
     Optional<TlsContext> tls =
         transport.tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
-    return context ->
-        new SocketDialer(
-            context,
-            server,
-            delayLine(context, plan.cell()),
-            tls,
-            transport.delayNs() + transport.jitterNs());
+    return context -> new SocketDialer(context, server, delayLine(context, plan.cell()), tls);
   }
 
   private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
@@ -119,20 +109,20 @@ final class SocketDialer implements Dialer {
 
   @Override
   public void endOutput(Channel channel) {
-    SslHandler encryption = channel.pipeline().get(SslHandler.class);
-    if (encryption != null) {
-      var unusedFailureEndsTheConnection = encryption.closeOutbound();
-    }
-    // Behind what is still on its emulated way.
-    context
-        .eventLoop()
-        .schedule(
-            () -> {
+    // Written when all before it is, also what is still on its emulated way.
+    lastWrite(channel)
+        .addListener(
+            written -> {
               if (channel.isActive() && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();
               }
-            },
-            longestDelayNs,
-            TimeUnit.NANOSECONDS);
+            });
+  }
+
+  private static ChannelFuture lastWrite(Channel channel) {
+    SslHandler encryption = channel.pipeline().get(SslHandler.class);
+    return encryption == null
+        ? channel.writeAndFlush(channel.alloc().buffer(0))
+        : encryption.closeOutbound();
   }
 }

@@ -28,6 +28,7 @@ final class StreamClient implements Client, StreamReader.Owner {
   private boolean connected;
   private boolean finishing;
   private boolean ended;
+  private boolean over;
 
   StreamClient(
       StreamRequests requests,
@@ -48,6 +49,11 @@ final class StreamClient implements Client, StreamReader.Owner {
     return ready;
   }
 
+  /** Whether its connection is open. */
+  boolean isConnected() {
+    return connected;
+  }
+
   @Override
   public ChannelHandler connection() {
     return new StreamReader(context, this);
@@ -55,13 +61,13 @@ final class StreamClient implements Client, StreamReader.Owner {
 
   @Override
   public void connected(ChannelHandlerContext ctx) {
-    channel = ctx;
-    tls = TlsShare.of(ctx.channel(), context.recorder());
-    connected = true;
     if (finishing || ended) {
       ctx.close();
       return;
     }
+    channel = ctx;
+    tls = TlsShare.of(ctx.channel(), context.recorder());
+    connected = true;
     if (ready) {
       reconnection.succeeded();
     }
@@ -135,9 +141,13 @@ final class StreamClient implements Client, StreamReader.Owner {
     }
   }
 
+  // A connection that opens when the client has ended is closed, and its end says nothing new.
   private void end() {
     ended = true;
-    lifecycle.closed();
+    if (!over) {
+      over = true;
+      lifecycle.closed();
+    }
   }
 
   private void ask() {

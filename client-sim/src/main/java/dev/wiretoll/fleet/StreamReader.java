@@ -64,16 +64,17 @@ final class StreamReader extends ByteToMessageDecoder {
     return seenNs;
   }
 
-  /** Framing of the chunks since the last update, in bytes; from now on that of the next. */
+  /** Framing of the chunks since the last call, in bytes; from now on that of the next. */
   int takeFramingBytes() {
     int bytes = framingBytes;
     framingBytes = 0;
+    framingCharacters = 0;
     return bytes;
   }
 
   /** The same without line ends; to be asked for first. */
   int framingCharacters() {
-    return framingBytes == 0 ? 0 : framingCharacters;
+    return framingCharacters;
   }
 
   @Override
@@ -161,7 +162,7 @@ final class StreamReader extends ByteToMessageDecoder {
         .explain(onlyHello ? Cause.HANDSHAKE : Cause.CHUNK_FRAMING, chunk.framingBytes());
     if (!onlyHello) {
       framingBytes += chunk.framingBytes();
-      framingCharacters = chunk.framingCharacters();
+      framingCharacters += chunk.framingCharacters();
     }
     if (greeting && helloBytesLeft == 0) {
       owner.greeted();

@@ -19,18 +19,18 @@ record StreamRequests(RequestHead head, TopicQuery query, boolean events) {
   }
 
   /**
-   * The request for what follows.
+   * The request for what follows. Who has seen no event has no id to name, and a request that names
+   * nothing could miss the first.
    *
    * @param next first sequence number not seen yet
    */
   byte[] resuming(int topic, long next, boolean traced) {
     TopicQuery about = query.about(topic).traced(traced);
-    if (!events) {
+    if (!events || next == 0) {
       return head.withQuery(about.from(next).text()).encoded();
     }
-    RequestHead again = head.withQuery(about.text());
-    return next == 0
-        ? again.encoded()
-        : again.withField(EventStream.LAST_EVENT_ID, EventStream.id(next - 1)).encoded();
+    return head.withQuery(about.text())
+        .withField(EventStream.LAST_EVENT_ID, EventStream.id(next - 1))
+        .encoded();
   }
 }

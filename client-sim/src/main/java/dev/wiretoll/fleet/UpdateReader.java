@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Reads the updates of one client's topic and records them; used by its event loop. */
 final class UpdateReader {
+  private static final long PLAUSIBLE_LEAP = 1_000;
+  private static final long EARLY_NS = 1_000_000_000L;
+
   private final int topic;
   private final int updateBytes;
   private final boolean latestOnly;
@@ -64,16 +67,26 @@ final class UpdateReader {
 
   /**
    * The sequence number of the update at {@code index}; negative when there is none of the client's
-   * topic, which is counted as malformed.
+   * topic, or one that is not due for long, which is counted as malformed.
    */
   long sequence(ByteBuf buffer, int index, int bytes) {
     boolean mine =
         times.isPresent() && bytes == updateBytes && UpdateText.hasSymbol(buffer, index, symbol);
     long sequence = mine ? UpdateText.sequence(buffer, index) : -1;
-    if (sequence < 0) {
+    if (sequence < 0 || isAhead(sequence)) {
       context.recorder().malformed();
+      return -1;
     }
     return sequence;
+  }
+
+  // The due time of a number that a stranger made up could take a minute to work out.
+  private boolean isAhead(long sequence) {
+    return sequence > sequences.next() + PLAUSIBLE_LEAP
+        && sequence
+            >= times
+                .orElseThrow()
+                .firstSequenceAtOrAfter(topic, context.clock().nanoTime() + EARLY_NS);
   }
 
   /** Intended publish time of an update. */
@@ -106,13 +119,17 @@ final class UpdateReader {
       long sequence = sequence(body, body.readerIndex() + i * updateBytes, updateBytes);
       if (sequence >= 0) {
         take(sequence, seenNs, updateBytes);
-      }
-      if (traced) {
-        seen.add(sequence);
+        note(seen, sequence, traced);
       }
     }
     if (traced) {
       context.trace().add(TracedEvent.Kind.SEEN, seenNs, seen);
+    }
+  }
+
+  private static void note(List<Long> seen, long sequence, boolean traced) {
+    if (traced) {
+      seen.add(sequence);
     }
   }
 }

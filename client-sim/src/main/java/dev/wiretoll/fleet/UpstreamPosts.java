@@ -7,12 +7,14 @@ import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.Upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
  * Sends the messages of a client that only listens, each by a POST on a second connection, with at
- * most one outstanding. A message that comes due meanwhile is sent when the answer is in. Used by
- * its client's event loop only.
+ * most one outstanding. A message that comes due meanwhile is sent when the answer is in. When the
+ * connection is lost, the next message that comes due opens another. Used by its client's event
+ * loop only.
  */
 final class UpstreamPosts implements Paced, AnswerReader.Owner {
   private final byte[] head;
@@ -44,11 +46,16 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
     due++;
     if (open) {
       sendIfFree();
-    } else if (!dialled) {
-      dialled = true;
-      var unusedFailureLeavesMessagesUnsent =
-          context.dialer().dial(new AnswerReader(context, this));
+    } else if (!dialled && !finishing) {
+      dial();
     }
+  }
+
+  // What is due waits; the next message that comes due tries again.
+  private void dial() {
+    dialled = true;
+    ChannelFuture connecting = context.dialer().dial(new AnswerReader(context, this));
+    connecting.addListener(done -> dialled = connecting.isSuccess());
   }
 
   /** Whether its connection has not ended. */
@@ -111,6 +118,8 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
   @Override
   public void disconnected() {
     open = false;
+    dialled = false;
+    outstanding = false;
     whenClosed.run();
   }
 
