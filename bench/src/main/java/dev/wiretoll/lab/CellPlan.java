@@ -56,6 +56,11 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
     return Math.max(REHEARSAL_CLIENTS, cell.connectionsPerClient() * connections);
   }
 
+  /** Most connections of all agents together, those of the rehearsal included. */
+  int connections() {
+    return cell.connectionsPerClient() * Math.max(cell.clients(), REHEARSAL_CLIENTS * agents);
+  }
+
   /** Memory that the updates kept for late readers take in each server, in bytes. */
   long ringBytes() {
     long topics = Math.max(cell.workload().topics(), REHEARSAL_TOPICS);

@@ -49,7 +49,7 @@ final class CellRun {
     this.course = new CellCourse(plan.cell(), clock, listener);
     this.mailbox = new Mailbox(clock, this::tick);
     this.children = new Children(mains, clock, mailbox::post);
-    this.surroundings = new Surroundings(plan.cell());
+    this.surroundings = new Surroundings(plan.cell(), plan.connections());
   }
 
   CellOutcome run() {

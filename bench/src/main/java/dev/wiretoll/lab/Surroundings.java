@@ -13,11 +13,18 @@ import java.util.Optional;
  */
 final class Surroundings implements AutoCloseable {
   private final Cell cell;
+  private final int connections;
   private Optional<NetworkNamespace> namespace = Optional.empty();
   private Optional<NginxProcess> nginx = Optional.empty();
 
-  Surroundings(Cell cell) {
+  /**
+   * What one cell asks for.
+   *
+   * @param connections most connections that clients will have open
+   */
+  Surroundings(Cell cell, int connections) {
     this.cell = cell;
+    this.connections = connections;
   }
 
   /** Why this machine cannot offer what a cell asks for; empty if it should be able to. */
@@ -55,9 +62,7 @@ final class Surroundings implements AutoCloseable {
     }
     try {
       List<String> prefix = namespace.map(NetworkNamespace::prefix).orElse(List.of());
-      NginxProcess started =
-          NginxProcess.start(
-              mode.get(), serverPort, cell.clients() * cell.connectionsPerClient(), prefix);
+      NginxProcess started = NginxProcess.start(mode.get(), serverPort, connections, prefix);
       nginx = Optional.of(started);
       return started.port();
     } catch (IOException e) {

@@ -47,10 +47,7 @@ final class ClosedForms {
   /** The result of a cell with its closed forms, and how far its ages are from theirs. */
   CellResult fill(Cell cell, CellResult result) throws UnreadableRunException {
     ClosedForm form = form(cell, result);
-    LayeredCost cost =
-        cell.transport().tls()
-            ? LayeredCost.tls13(form, TcpIpModel.ETHERNET)
-            : LayeredCost.plain(form, TcpIpModel.ETHERNET);
+    LayeredCost cost = cost(cell, form);
     AgeDistribution ages = form.deliveryAges();
     ModelValues values =
         new ModelValues(
@@ -66,7 +63,26 @@ final class ClosedForms {
                     : OptionalDouble.empty(),
                 cost.tcpIpBytes())
             .withAgeCurve(curve(ages));
-    return withPackets(result, cost).withModel(values);
+    return withPackets(result, cost(cell, asPaced(cell, result, form))).withModel(values);
+  }
+
+  private static LayeredCost cost(Cell cell, ClosedForm form) {
+    return cell.transport().tls()
+        ? LayeredCost.tls13(form, TcpIpModel.ETHERNET)
+        : LayeredCost.plain(form, TcpIpModel.ETHERNET);
+  }
+
+  /**
+   * Packets are modelled from the requests that were sent. Only back-to-back polls have a pace of
+   * their own, which the machine sets as much as the delay.
+   */
+  private static ClosedForm asPaced(Cell cell, CellResult result, ClosedForm form) {
+    long requests = result.load().requests();
+    if (cell.delivery() != Delivery.BACK_TO_BACK_POLLING || requests == 0) {
+      return form;
+    }
+    long pacedNs = cell.course().durationNs() * cell.clients() / requests;
+    return Polling.of(heads(cell), delivered(cell, result), Math.max(1, pacedNs));
   }
 
   private OptionalDouble largestGap(CellResult cell, AgeDistribution ages)
