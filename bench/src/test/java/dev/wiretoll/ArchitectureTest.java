@@ -3,12 +3,14 @@ package dev.wiretoll;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** The arrows between modules and packages; the names of rules are sentences. */
 @AnalyzeClasses(packages = "dev.wiretoll", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -47,6 +49,15 @@ class ArchitectureTest {
   };
   private static final String[] BENCH = {"..wiretoll.cli..", "..wiretoll.lab.."};
   private static final String OURS = "dev.wiretoll..";
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsModule =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              Stream.of(SERVER, REPORTS, CLIENT_SIM, BENCH)
+                  .flatMap(Stream::of)
+                  .toArray(String[]::new));
 
   @ArchTest
   static final ArchRule theServerKnowsOnlyItself =
@@ -102,6 +113,44 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("..wiretoll.cli.."));
 
   @ArchTest
+  static final ArchRule theEmulatedNetworkKnowsTheClockOnly =
+      knowsOnly("..wiretoll.emulation..", "..wiretoll.emulation..", "..wiretoll.clock..");
+
+  @ArchTest
+  static final ArchRule bytesAreExplainedWithoutTls =
+      knowsOnly("dev.wiretoll.bytes", "dev.wiretoll.bytes", "..wiretoll.wire..");
+
+  @ArchTest
+  static final ArchRule tlsIsExplainedByBytesAlone =
+      knowsOnly("..wiretoll.bytes.tls..", "..wiretoll.bytes..");
+
+  @ArchTest
+  static final ArchRule webSocketsKnowConnectionsButNoFeedAndNoDelivery =
+      knowsOnly(
+          "..wiretoll.server.websocket..",
+          "..wiretoll.server.websocket..",
+          "..wiretoll.server.connection..",
+          "..wiretoll.bytes..",
+          "..wiretoll.wire..");
+
+  @ArchTest
+  static final ArchRule scenariosKnowNoProcessAndNoSocket =
+      knowsOnly(
+          "..wiretoll.scenario..",
+          "..wiretoll.scenario..",
+          "..wiretoll.schedule..",
+          "..wiretoll.wire..");
+
+  @ArchTest
+  static final ArchRule headerFilesKnowOptionsAndHeadsOnly =
+      knowsOnly(
+          "..wiretoll.cli.headers..",
+          "..wiretoll.cli.headers..",
+          "..wiretoll.cli.option..",
+          "..wiretoll.scenario..",
+          "..wiretoll.wire..");
+
+  @ArchTest
   static final ArchRule onlyTheClockReadsTheClock =
       noClasses()
           .that()
@@ -134,4 +183,12 @@ class ArchitectureTest {
           .resideOutsideOfPackage("..wiretoll.chart..")
           .should()
           .dependOnClassesThat(resideInAnyPackage("org.knowm.xchart..", "java.awt.."));
+
+  private static ArchRule knowsOnly(String who, String... known) {
+    return noClasses()
+        .that()
+        .resideInAPackage(who)
+        .should()
+        .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(known))));
+  }
 }

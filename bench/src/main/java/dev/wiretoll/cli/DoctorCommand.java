@@ -3,11 +3,17 @@ package dev.wiretoll.cli;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Machine;
+import dev.wiretoll.lab.NetworkNamespace;
+import dev.wiretoll.lab.NginxMode;
+import dev.wiretoll.lab.NginxProcess;
+import dev.wiretoll.lab.TimeWait;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import oshi.SystemInfo;
 
-/** Tells what fleet this machine can hold. */
+/** Tells what fleet this machine can hold, and which options can be used on it. */
 final class DoctorCommand implements Command {
   private static final long BYTES_PER_MB = 1024 * 1024;
   private static final int LARGE_FLEET = 100_000;
@@ -28,42 +34,44 @@ final class DoctorCommand implements Command {
   }
 
   @Override
-  public ExitCode run(Arguments.Parsed parsed, Invocation invocation) {
+  public ExitCode run(Arguments.Parsed parsed, Invocation invocation) throws IOException {
     Machine machine = Machine.read();
+    Lines lines = new Lines(invocation.out());
+    printMachine(lines, machine);
+    printFleets(lines, machine.limits());
+    printTimeWait(lines, machine.ephemeralPorts());
+    printOptions(lines);
+    return ExitCode.OK;
+  }
+
+  private static void printMachine(Lines lines, Machine machine) {
     SystemInfo system = new SystemInfo();
-    PrintStream out = invocation.out();
-    line(out, "platform", system.getOperatingSystem() + ", " + System.getProperty("os.arch"));
-    line(
-        out,
+    lines.add("platform", system.getOperatingSystem() + ", " + System.getProperty("os.arch"));
+    lines.add(
         "processor",
         system.getHardware().getProcessor().getProcessorIdentifier().getName().strip());
-    line(out, "java", Runtime.version() + ", " + System.getProperty("java.vendor"));
-    line(out, "cores", "" + machine.cores());
-    line(
-        out,
+    lines.add("java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+    lines.add("cores", "" + machine.cores());
+    lines.add(
         "memory",
         "%d MB, %d MB available"
             .formatted(
                 machine.memoryBytes() / BYTES_PER_MB,
                 machine.availableMemoryBytes() / BYTES_PER_MB));
-    line(out, "descriptors", machine.descriptors() + " a process");
-    line(
-        out,
+    lines.add("descriptors", machine.descriptors() + " a process");
+    lines.add(
         "ports",
         "%d to %d, on %d loopback addresses"
             .formatted(
                 machine.firstEphemeralPort(),
                 machine.lastEphemeralPort(),
                 machine.clientAddresses()));
-    printFleets(out, machine.limits());
-    return ExitCode.OK;
   }
 
-  private static void printFleets(PrintStream out, FleetLimits limits) {
-    line(out, "one pair", limits.largestPair() + " clients with one server and one agent");
-    line(out, "split", limits.largestSplit() + " clients with as many processes as it takes");
-    line(
-        out,
+  private static void printFleets(Lines lines, FleetLimits limits) {
+    lines.add("one pair", limits.largestPair() + " clients with one server and one agent");
+    lines.add("split", limits.largestSplit() + " clients with as many processes as it takes");
+    lines.add(
         "100k clients",
         limits
             .shortage(LARGE_FLEET)
@@ -75,7 +83,41 @@ final class DoctorCommand implements Command {
                         limits.memoryBytes(LARGE_FLEET) / BYTES_PER_MB)));
   }
 
-  private static void line(PrintStream out, String label, String value) {
-    out.printf("%-13s %s%n", label, value);
+  /** What polling-close, with a connection for each poll, meets. */
+  private static void printTimeWait(Lines lines, long ports) {
+    lines.add(
+        "TIME_WAIT",
+        "held by the server in polling-close, which closes first; clients' ports stay free");
+    TimeWait.read()
+        .ifPresentOrElse(
+            known -> printTimeWait(lines, ports, known),
+            () -> lines.add("", "how long is known of Linux only"));
+  }
+
+  private static void printTimeWait(Lines lines, long ports, TimeWait known) {
+    lines.add("", TimeWait.LENGTH_SEC + " s, fixed by Linux");
+    lines.add("", "tcp_tw_reuse is " + known.tcpTwReuse() + " (" + known.reuse() + ")");
+    lines.add(
+        "",
+        "clients that closed first could open %d connections a second (%d ports / %d s)"
+            .formatted(TimeWait.connectionsPerSec(ports), ports, TimeWait.LENGTH_SEC));
+  }
+
+  private static void printOptions(Lines lines) throws IOException {
+    lines.add("--isolate", canBeUsed(NetworkNamespace.trial()));
+    lines.add("--via nginx", canBeUsed(NginxProcess.obstacle(NginxMode.BUFFERED)));
+    lines.add("  with --tls", canBeUsed(NginxProcess.obstacle(NginxMode.TUNNEL)));
+  }
+
+  private static String canBeUsed(Optional<String> obstacle) {
+    return obstacle.map(reason -> "cannot be used: " + reason).orElse("can be used");
+  }
+
+  /** What is printed, each line with its label. */
+  private record Lines(PrintStream out) {
+
+    void add(String label, String value) {
+      out.printf("%-13s %s%n", label, value);
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
+import dev.wiretoll.lab.Obstacle;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.UsageException;
@@ -26,10 +27,21 @@ import java.util.function.Function;
 final class RunCommand implements Command {
   private final RunOutput output;
   private final Function<FleetLimits, Lab> labs;
+  private final Function<List<Cell>, Optional<Obstacle>> obstacles;
 
-  RunCommand(RunOutput output, Function<FleetLimits, Lab> labs) {
+  /**
+   * The command.
+   *
+   * @param labs makes the lab that runs the cells
+   * @param obstacles tells why the machine cannot run cells, if it cannot
+   */
+  RunCommand(
+      RunOutput output,
+      Function<FleetLimits, Lab> labs,
+      Function<List<Cell>, Optional<Obstacle>> obstacles) {
     this.output = output;
     this.labs = labs;
+    this.obstacles = obstacles;
   }
 
   @Override
@@ -61,6 +73,7 @@ final class RunCommand implements Command {
         out.orElse(invocation.directory().resolve(RunDirectory.ALL_RUNS)));
     FleetLimits limits = Machine.read().limits();
     checkLimits(options, scenario, limits);
+    checkObstacles(options, scenario);
 
     Instant startedAt = Instant.now();
     RunDirectory folder =
@@ -84,6 +97,15 @@ final class RunCommand implements Command {
                     options.source(Options.CLIENTS), cell.clients() + " clients " + shortage);
               });
     }
+  }
+
+  private void checkObstacles(Options options, Scenario scenario) {
+    obstacles
+        .apply(scenario.cells())
+        .ifPresent(
+            obstacle -> {
+              throw new UsageException(options.source(obstacle.option()), obstacle.reason());
+            });
   }
 
   /** Runs the cells; one that a process died in, or that was interrupted, is the last. */
@@ -126,11 +148,12 @@ final class RunCommand implements Command {
 
   static void print(RunSummary summary, Invocation invocation) {
     for (RunSummary.Row row : summary.rows()) {
-      String cell = row.delivery() + " at " + row.clients() + " clients: ";
+      String cell = row.name() + " at " + row.clients() + " clients: ";
       say("invalid: " + cell, row.reasons(), invocation);
       say("warning: " + cell, row.warnings(), invocation);
     }
     ClosingTable.lines(summary.rows()).forEach(invocation.out()::println);
+    summary.notes().forEach(invocation.out()::println);
     invocation.out().println(summary.report());
   }
 

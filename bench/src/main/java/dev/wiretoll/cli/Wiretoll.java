@@ -4,6 +4,8 @@ import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
+import dev.wiretoll.lab.Obstacle;
+import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.UsageException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +22,16 @@ final class Wiretoll {
   private final List<Command> commands;
 
   Wiretoll(RunOutput output) {
-    this(output, limits -> new Lab(limits, NanoClock.system()));
+    this(output, limits -> new Lab(limits, NanoClock.system()), Lab::obstacle);
   }
 
-  Wiretoll(RunOutput output, Function<FleetLimits, Lab> labs) {
+  Wiretoll(
+      RunOutput output,
+      Function<FleetLimits, Lab> labs,
+      Function<List<Cell>, Optional<Obstacle>> obstacles) {
     this.commands =
         List.of(
-            new RunCommand(output, labs),
+            new RunCommand(output, labs, obstacles),
             new ServeCommand(),
             new ReportCommand(output),
             new DoctorCommand());

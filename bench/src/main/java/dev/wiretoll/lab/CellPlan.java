@@ -29,8 +29,9 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
   private static final long REHEARSAL_DRAIN_NS = 300_000_000L;
 
   static CellPlan of(Cell cell, FleetLimits limits) {
-    int servers = limits.servers(cell.clients());
-    int agents = limits.agents(cell.clients());
+    int connections = Math.multiplyExact(cell.clients(), cell.connectionsPerClient());
+    int servers = limits.servers(connections);
+    int agents = limits.agents(connections);
     return new CellPlan(
         cell, servers, agents, limits.eventLoops(servers), limits.eventLoops(agents));
   }

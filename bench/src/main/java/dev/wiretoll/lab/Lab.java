@@ -27,6 +27,14 @@ public final class Lab implements AutoCloseable {
     this.clock = clock;
   }
 
+  /**
+   * Why this machine cannot run these cells; empty if it should be able to. Starts programs, for a
+   * moment, but opens no socket.
+   */
+  public static Optional<Obstacle> obstacle(List<Cell> cells) {
+    return Obstacle.of(cells);
+  }
+
   /** Runs one cell to its end, which may be early; leaves no process behind. */
   public CellOutcome runCell(Cell cell, CellProgress.Listener listener) {
     CellRun run = new CellRun(CellPlan.of(cell, limits), mains, clock, listener);

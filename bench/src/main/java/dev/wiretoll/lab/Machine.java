@@ -1,14 +1,8 @@
 package dev.wiretoll.lab;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +28,6 @@ public record Machine(
     long memoryBytes,
     long availableMemoryBytes) {
   private static final Path PORT_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
-  private static final int MAX_PROC_BYTES = 4096;
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final Pattern MEMORY_AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
@@ -48,7 +41,7 @@ public record Machine(
 
   /** Reads the figures of this machine now. */
   public static Machine read() {
-    List<Integer> ports = ephemeralPorts();
+    List<Integer> ports = portRange();
     long memoryBytes = totalBytes();
     return new Machine(
         descriptorLimit(),
@@ -60,14 +53,15 @@ public record Machine(
         Math.min(memoryBytes, availableBytes()));
   }
 
+  /** Ports that one client address can connect from. */
+  public long ephemeralPorts() {
+    return lastEphemeralPort - firstEphemeralPort + 1L;
+  }
+
   /** What fleet the machine can hold. */
   public FleetLimits limits() {
     return new FleetLimits(
-        descriptors,
-        lastEphemeralPort - firstEphemeralPort + 1L,
-        clientAddresses,
-        availableMemoryBytes,
-        cores);
+        descriptors, ephemeralPorts(), clientAddresses, availableMemoryBytes, cores);
   }
 
   private static long descriptorLimit() {
@@ -77,8 +71,8 @@ public record Machine(
         : DESCRIPTORS_WHERE_UNLIMITED;
   }
 
-  private static List<Integer> ephemeralPorts() {
-    return text(PORT_RANGE)
+  private static List<Integer> portRange() {
+    return ProcFile.text(PORT_RANGE)
         .map(text -> Stream.of(text.strip().split("\\s+")).map(Integer::valueOf).toList())
         .orElse(List.of(IANA_FIRST_PORT, IANA_LAST_PORT));
   }
@@ -92,19 +86,10 @@ public record Machine(
 
   /** From /proc where there is one: OSHI loads native code, of which newer JDKs warn. */
   private static long availableBytes() {
-    return text(MEMORY)
+    return ProcFile.text(MEMORY)
         .map(MEMORY_AVAILABLE::matcher)
         .filter(Matcher::find)
         .map(matcher -> Long.parseLong(matcher.group(1)) * 1024)
         .orElseGet(() -> new SystemInfo().getHardware().getMemory().getAvailable());
-  }
-
-  private static Optional<String> text(Path file) {
-    // In one read: the kernel answers a second read of a /proc/sys file with its end.
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return Optional.of(new String(in.readNBytes(MAX_PROC_BYTES), StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -56,7 +56,20 @@ public final class NetworkNamespace implements AutoCloseable {
     if (Program.find("nsenter").isEmpty()) {
       return Optional.of("a network namespace needs the nsenter command (package util-linux)");
     }
-    return isRoot() ? Optional.empty() : Optional.of("a network namespace must be made as root");
+    return isRoot() ? Optional.empty() : Optional.of("a network namespace needs root");
+  }
+
+  /**
+   * Makes one and deletes it again; answers why that cannot be done, empty if it can. Beyond {@link
+   * #obstacle} this tells what the system refuses, as it does in containers.
+   */
+  public static Optional<String> trial() {
+    try {
+      create().close();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /**

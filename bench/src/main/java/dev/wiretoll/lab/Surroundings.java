@@ -27,19 +27,6 @@ final class Surroundings implements AutoCloseable {
     this.connections = connections;
   }
 
-  /** Why this machine cannot offer what a cell asks for; empty if it should be able to. */
-  static Optional<String> obstacle(Cell cell) {
-    if (cell.transport().isolate() && NetworkNamespace.obstacle().isPresent()) {
-      return NetworkNamespace.obstacle();
-    }
-    Optional<NginxMode> mode = mode(cell);
-    try {
-      return mode.isEmpty() ? Optional.empty() : NginxProcess.obstacle(mode.get());
-    } catch (IOException e) {
-      return Optional.of(e.getMessage());
-    }
-  }
-
   /** Makes the namespace; answers the words before the command of each of the cell's processes. */
   List<String> prepare() throws CellEnded {
     if (!cell.transport().isolate()) {
@@ -91,8 +78,11 @@ final class Surroundings implements AutoCloseable {
     namespace.ifPresent(NetworkNamespace::close);
   }
 
-  /** With TLS from end to end nobody in between can do more than pass it on. */
-  private static Optional<NginxMode> mode(Cell cell) {
+  /**
+   * What nginx is to do for a cell; empty where none is asked for. With TLS from end to end nobody
+   * in between can do more than pass it on.
+   */
+  static Optional<NginxMode> mode(Cell cell) {
     Via via = cell.transport().via();
     if (via.isDirect()) {
       return Optional.empty();

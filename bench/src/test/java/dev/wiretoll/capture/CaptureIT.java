@@ -2,6 +2,7 @@ package dev.wiretoll.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.Cells;
 import dev.wiretoll.Needs;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.clock.NanoClock;
@@ -19,6 +20,7 @@ import dev.wiretoll.wire.HeaderProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -74,16 +76,11 @@ class CaptureIT {
   private static AgentResult runFleet(Delivery delivery, PushServer server, NanoClock clock) {
     FleetPlan plan =
         new FleetPlan(
-            delivery,
+            Cells.of(delivery, CLIENTS, Map.of("topics", "" + TOPICS, "interval", "100ms")),
             "127.0.0.1",
             server.port(),
-            CLIENTS,
             0,
             CLIENTS,
-            TOPICS,
-            100 * MS,
-            HeaderProfile.CHAPTER,
-            1,
             1);
     try (Fleet fleet = Fleet.create(plan, clock)) {
       fleet.connect().join();

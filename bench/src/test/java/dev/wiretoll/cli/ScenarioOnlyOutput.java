@@ -18,18 +18,20 @@ final class ScenarioOnlyOutput implements RunOutput {
       Scenario scenario, String runId, Instant startedAt, Path folder, List<CellOutcome> outcomes)
       throws IOException {
     ScenarioFile.write(scenario, folder.resolve("scenario.yaml"));
-    return new RunSummary(outcomes.stream().map(ScenarioOnlyOutput::row).toList(), folder);
+    return new RunSummary(
+        outcomes.stream().map(ScenarioOnlyOutput::row).toList(), List.of(), folder);
   }
 
   @Override
   public RunSummary render(Path folder) {
-    return new RunSummary(List.of(), folder);
+    return new RunSummary(List.of(), List.of(), folder);
   }
 
   private static RunSummary.Row row(CellOutcome outcome) {
     double unknown = Double.NaN;
     return new RunSummary.Row(
         outcome.cell().delivery().label(),
+        outcome.cell().variant(),
         outcome.cell().clients(),
         unknown,
         unknown,

@@ -78,7 +78,10 @@ class UsageErrorProcessTest {
     assertThat(finished.out())
         .containsPattern("descriptors +\\d+ a process")
         .containsPattern("ports +\\d+ to \\d+")
-        .containsPattern("one pair +\\d+ clients");
+        .containsPattern("one pair +\\d+ clients")
+        .containsPattern("TIME_WAIT +held by the server in polling-close")
+        .containsPattern("--isolate +can(not)? be used")
+        .containsPattern("--via nginx +can(not)? be used");
   }
 
   private void assertRefused(List<String> properties, List<String> words, String message)

@@ -7,14 +7,19 @@ import dev.wiretoll.cli.option.PropertyOptions;
 import dev.wiretoll.cli.option.ScenarioFile;
 import dev.wiretoll.cli.output.ReportOutput;
 import dev.wiretoll.lab.Lab;
+import dev.wiretoll.lab.Obstacle;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands in this JVM, up to where processes would be started. */
 class WiretollTest {
+  private static final String HAR =
+      """
+      {"log":{"entries":[{"request":{
+        "method":"GET","url":"http://h/prices?ids=1,2","httpVersion":"HTTP/1.1",
+        "headers":[{"name":"Host","value":"h"}],"cookies":[]},
+      "response":{"status":200,"httpVersion":"HTTP/1.1",
+        "headers":[{"name":"Content-Length","value":"21"}]}}]}}
+      """;
+
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   @TempDir Path directory;
@@ -42,6 +56,14 @@ class WiretollTest {
         "-Dpoll_interval=1s|-Dpoll_interval: unknown property, did you mean -Dpoll-interval?",
         "-Dour=x|-Dour: unknown property, did you mean -Dout?",
         "serve --bind 192.0.2.300|--bind must be an address of this machine: 192.0.2.300",
+        "--deliveries back-to-back-polling|--delay must be at least 10ms for back-to-back-polling: 0",
+        "--deliveries back-to-back-polling --delay 9ms|--delay must be at least 10ms for",
+        "--delay 600ms|--interval must be at least twice the delay: 1s",
+        "--delay 20ms --jitter 21ms|--jitter must not exceed delay: 21ms",
+        "--via squid|--via must be one of off, nginx, nginx-unbuffered: squid",
+        "-Dtls=perhaps|-Dtls must be true or false: perhaps",
+        "--headers missing.har#/x|--headers must be chapter, minimal, browser, large, a file,",
+        "-Dheaders=a,b.har#/x?ids=1,2|-Dheaders must be chapter, minimal, browser, large, a file,",
         "report nowhere|DIR must be a run's folder with results.json: "
       })
   void aMistakeNamesItsSourceAndRule(String words, String message) {
@@ -68,10 +90,12 @@ class WiretollTest {
             "--interval",
             "4s");
 
-    assertThat(options.scenario().clients()).containsExactly(1000, 2000);
-    assertThat(options.scenario().topics()).isEqualTo(8);
-    assertThat(options.scenario().interval()).hasSeconds(4);
-    assertThat(options.scenario().name()).isEqualTo("010");
+    Scenario scenario = scenario(options);
+    assertThat(scenario.cells().stream().map(Cell::clients).distinct()).containsExactly(1000, 2000);
+    assertThat(scenario.cells())
+        .allMatch(cell -> cell.workload().topics() == 8)
+        .allMatch(cell -> cell.workload().intervalNs() == 4_000_000_000L);
+    assertThat(scenario.name()).isEqualTo("010");
     assertThat(options.flag(Options.NO_PROGRESS)).isTrue();
     assertThat(options.flag(Options.ALLOW_INVALID)).isFalse();
   }
@@ -82,9 +106,9 @@ class WiretollTest {
     Options options =
         parse(Map.of("clients", "5,10k", "name", "a: #1, 'b'", "drain", "1500ms", "seed", "-3"));
 
-    ScenarioFile.write(options.scenario(), file);
+    ScenarioFile.write(scenario(options), file);
 
-    assertThat(parse(Map.of("scenario", file.toString())).scenario()).isEqualTo(options.scenario());
+    assertThat(scenario(parse(Map.of("scenario", file.toString())))).isEqualTo(scenario(options));
   }
 
   @ParameterizedTest
@@ -128,11 +152,89 @@ class WiretollTest {
     assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--isolate|isolate|--isolate: it needs root",
+        "-Disolate=true|isolate|-Disolate: it needs root",
+        "--via nginx|via|--via: it needs root",
+        "--scenario my.yaml|via|my.yaml: via: it needs root"
+      })
+  void whatTheMachineCannotOfferIsRefusedBeforeThereIsARunFolder(
+      String words, String option, String message) throws IOException {
+    Files.writeString(directory.resolve("my.yaml"), "via: [off, nginx]\n");
+    List<Cell> asked = new ArrayList<>();
+    Wiretoll wiretoll =
+        new Wiretoll(
+            new ReportOutput(),
+            limits -> noLab(),
+            cells -> {
+              asked.addAll(cells);
+              return Optional.of(new Obstacle(option, "it needs root"));
+            });
+
+    ExitCode code = wiretoll.run(List.of(words.split(" ")), invocation());
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(message + System.lineSeparator());
+    assertThat(asked).anyMatch(WiretollTest::asksForMore);
+    assertThat(directory.toFile().list()).containsExactly("my.yaml");
+  }
+
+  private static boolean asksForMore(Cell cell) {
+    return cell.transport().isolate() || !cell.transport().via().isDirect();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,b.har#/other|--headers a,b.har#/other is none of the file's 1 entries; the nearest is",
+        "a,b.har|--headers must name a URL after a HAR file",
+        "broken.har#/x|must be a HAR file, but is no JSON, line 2",
+        "empty.har#/x|must be a HAR file, but has no valid log"
+      })
+  void aBadHarIsOneLineThatNamesIt(String value, String message) throws IOException {
+    writeHars();
+
+    assertThat(run("--headers", value)).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(directory.resolve("wiretoll-runs")).doesNotExist();
+  }
+
+  @Test
+  void commasBelongToTheNameOfAHarAndToItsUrl() throws IOException {
+    writeHars();
+    String value = "a,b.har#http://h/prices?ids=1,2";
+
+    Scenario byProperty = scenario(parse(Map.of("headers", value)));
+    Scenario byFlag = scenario(parse(Map.of(), "--headers", value));
+
+    assertThat(byProperty.cells()).hasSameSizeAs(scenario(parse(Map.of())).cells());
+    assertThat(byProperty.cells().get(0).transport().headers().request().target())
+        .contains("/prices?ids=1,2");
+    assertThat(byFlag).isEqualTo(byProperty);
+  }
+
+  private void writeHars() throws IOException {
+    Files.writeString(directory.resolve("a,b.har"), HAR);
+    Files.writeString(directory.resolve("broken.har"), "{\n{");
+    Files.writeString(directory.resolve("empty.har"), "{}");
+  }
+
   private ExitCode run(String... words) {
-    return new Wiretoll(new ReportOutput())
-        .run(
-            List.of(words),
-            new Invocation(Map.of(), directory, new PrintStream(out), new PrintStream(err)));
+    return new Wiretoll(new ReportOutput()).run(List.of(words), invocation());
+  }
+
+  private Invocation invocation() {
+    return new Invocation(Map.of(), directory, new PrintStream(out), new PrintStream(err));
+  }
+
+  private Scenario scenario(Options options) {
+    return options.scenario(new ProfileFinder(directory));
   }
 
   private static Lab noLab() {
@@ -140,7 +242,8 @@ class WiretollTest {
   }
 
   private Options parse(Map<String, String> properties, String... words) {
-    return new Arguments(new RunCommand(new ReportOutput(), (scenario, limits) -> noLab()))
+    return new Arguments(
+            new RunCommand(new ReportOutput(), limits -> noLab(), cells -> Optional.empty()))
         .parse(List.of(words), properties, directory)
         .orElseThrow()
         .options();

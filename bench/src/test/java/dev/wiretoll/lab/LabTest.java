@@ -3,11 +3,9 @@ package dev.wiretoll.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.wiretoll.Cells;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Given;
-import dev.wiretoll.scenario.Scenario;
-import dev.wiretoll.scenario.ScenarioReader;
 import dev.wiretoll.wire.Delivery;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Cells in real child processes, which are scripted and open no socket. */
 class LabTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Cell CELL = new Cell(Delivery.WEBSOCKET, 1000, 1);
   private static final FleetLimits ONE_PAIR = new FleetLimits(20_000, 28_232, 254, 1L << 34, 2);
   private static final FleetLimits THREE_HUNDRED_EACH =
       new FleetLimits(812, 28_232, 254, 1L << 34, 2);
@@ -47,9 +44,9 @@ class LabTest {
 
   @Test
   void aCellGathersWhatItsProcessesMeasured() {
-    Lab lab = lab(quick(), ONE_PAIR, SERVER, AGENT);
+    Lab lab = lab(ONE_PAIR, SERVER, AGENT);
 
-    CellOutcome outcome = lab.runCell(CELL, told::add);
+    CellOutcome outcome = lab.runCell(quick(), told::add);
 
     assertThat(outcome.reasons()).isEmpty();
     CellOutcome.Measured measured = outcome.measured().orElseThrow();
@@ -76,9 +73,9 @@ class LabTest {
 
   @Test
   void aLargeFleetIsSplitOverShardsAndAgents() {
-    Lab lab = lab(busy(), THREE_HUNDRED_EACH, SERVER, AGENT);
+    Lab lab = lab(THREE_HUNDRED_EACH, SERVER, AGENT);
 
-    CellOutcome outcome = lab.runCell(CELL, told::add);
+    CellOutcome outcome = lab.runCell(busy(), told::add);
 
     CellOutcome.Measured measured = outcome.measured().orElseThrow();
     assertThat(outcome.reasons()).isEmpty();
@@ -91,14 +88,14 @@ class LabTest {
 
   @Test
   void straySystemOutDoesNotGarbleThePipe() {
-    Lab lab = lab(busy(), ONE_PAIR, SERVER, ScriptedChild.ChattyAgent.class.getName());
+    Lab lab = lab(ONE_PAIR, SERVER, ScriptedChild.ChattyAgent.class.getName());
 
-    assertThat(lab.runCell(CELL, told::add).reasons()).isEmpty();
+    assertThat(lab.runCell(busy(), told::add).reasons()).isEmpty();
   }
 
   @Test
   void aDeadServerEndsTheCellAndSaysSo() {
-    CompletableFuture<CellOutcome> outcome = start(lab(endless(), ONE_PAIR, SERVER, AGENT));
+    CompletableFuture<CellOutcome> outcome = start(lab(ONE_PAIR, SERVER, AGENT), endless());
     awaitPhase(Phase.MEASURING);
 
     long killed = killOne(SERVER);
@@ -113,7 +110,7 @@ class LabTest {
 
   @Test
   void aDeadAgentEndsTheCellAndTheServersResultIsKept() {
-    CompletableFuture<CellOutcome> outcome = start(lab(endless(), ONE_PAIR, SERVER, AGENT));
+    CompletableFuture<CellOutcome> outcome = start(lab(ONE_PAIR, SERVER, AGENT), endless());
     awaitPhase(Phase.MEASURING);
 
     long killed = killOne(AGENT);
@@ -126,8 +123,8 @@ class LabTest {
 
   @Test
   void anInterruptKeepsWhatWasMeasuredAndStartsNothingMore() {
-    Lab lab = lab(endless(), ONE_PAIR, SERVER, AGENT);
-    CompletableFuture<CellOutcome> outcome = start(lab);
+    Lab lab = lab(ONE_PAIR, SERVER, AGENT);
+    CompletableFuture<CellOutcome> outcome = start(lab, endless());
     awaitPhase(Phase.MEASURING);
 
     lab.interrupt();
@@ -137,12 +134,12 @@ class LabTest {
     CellOutcome.Measured measured = ended.measured().orElseThrow();
     assertThat(measured.agents()).hasSize(1);
     assertThat(measured.milestones().inWindow(measured.stoppedNs())).isTrue();
-    assertThat(lab.runCell(CELL, told::add).measured()).isEmpty();
+    assertThat(lab.runCell(endless(), told::add).measured()).isEmpty();
   }
 
   @Test
   void childrenSurviveTheSigintOfCtrlC() throws Exception {
-    CompletableFuture<CellOutcome> outcome = start(lab(busy(), ONE_PAIR, SERVER, AGENT));
+    CompletableFuture<CellOutcome> outcome = start(lab(ONE_PAIR, SERVER, AGENT), busy());
     awaitPhase(Phase.WARM_UP);
 
     for (String main : List.of(SERVER, AGENT)) {
@@ -155,7 +152,7 @@ class LabTest {
 
   @Test
   void aChildEndsWhenItsPipeCloses() throws Exception {
-    Process child = new JvmCommand(AGENT, 1).builder().start();
+    Process child = new JvmCommand(AGENT, 1, false, 0, List.of()).builder().start();
     assertThat(child.inputReader().readLine()).startsWith("{\"type\":\"hello\",\"version\":1");
 
     child.getOutputStream().close();
@@ -166,9 +163,9 @@ class LabTest {
 
   @Test
   void aChildOfAnotherVersionIsRefused() {
-    Lab lab = lab(quick(), ONE_PAIR, SERVER, ScriptedChild.OldChild.class.getName());
+    Lab lab = lab(ONE_PAIR, SERVER, ScriptedChild.OldChild.class.getName());
 
-    assertThat(lab.runCell(CELL, told::add).reasons())
+    assertThat(lab.runCell(quick(), told::add).reasons())
         .singleElement()
         .asString()
         .matches(
@@ -177,9 +174,9 @@ class LabTest {
 
   @Test
   void garbageOnThePipeEndsTheCell() {
-    Lab lab = lab(quick(), ONE_PAIR, SERVER, ScriptedChild.GarblingChild.class.getName());
+    Lab lab = lab(ONE_PAIR, SERVER, ScriptedChild.GarblingChild.class.getName());
 
-    assertThat(lab.runCell(CELL, told::add).reasons())
+    assertThat(lab.runCell(quick(), told::add).reasons())
         .singleElement()
         .asString()
         .contains("sent what is no message: {\"type\":\"sesame\"} during start-up");
@@ -187,9 +184,9 @@ class LabTest {
 
   @Test
   void aChildsFailureIsTheReason() {
-    Lab lab = lab(quick(), ONE_PAIR, SERVER, ScriptedChild.FailingAgent.class.getName());
+    Lab lab = lab(ONE_PAIR, SERVER, ScriptedChild.FailingAgent.class.getName());
 
-    assertThat(lab.runCell(CELL, told::add).reasons())
+    assertThat(lab.runCell(quick(), told::add).reasons())
         .singleElement()
         .asString()
         .contains("failed: IllegalStateException: no route during rehearsal");
@@ -197,16 +194,16 @@ class LabTest {
 
   @Test
   void aMainClassThatDoesNotExistEndsTheCell() {
-    Lab lab = lab(quick(), ONE_PAIR, SERVER, "dev.wiretoll.lab.Nowhere");
+    Lab lab = lab(ONE_PAIR, SERVER, "dev.wiretoll.lab.Nowhere");
 
-    assertThat(lab.runCell(CELL, told::add).reasons())
+    assertThat(lab.runCell(quick(), told::add).reasons())
         .singleElement()
         .asString()
         .contains("ended with exit code 1 during start-up");
   }
 
-  private CompletableFuture<CellOutcome> start(Lab lab) {
-    return CompletableFuture.supplyAsync(() -> lab.runCell(CELL, told::add), coordinator);
+  private CompletableFuture<CellOutcome> start(Lab lab, Cell cell) {
+    return CompletableFuture.supplyAsync(() -> lab.runCell(cell, told::add), coordinator);
   }
 
   private void awaitPhase(Phase phase) {
@@ -240,32 +237,32 @@ class LabTest {
     assertThat(port).isEqualTo(4711);
   }
 
-  private static Lab lab(Scenario scenario, FleetLimits limits, String server, String agent) {
-    return new Lab(scenario, limits, new Children.ChildMains(server, agent), NanoClock.system());
+  private static Lab lab(FleetLimits limits, String server, String agent) {
+    return new Lab(limits, new Children.ChildMains(server, agent), NanoClock.system());
   }
 
   /** One update a second. */
-  private static Scenario quick() {
-    return scenario(Map.of("interval", "1s"));
+  private static Cell quick() {
+    return cell(Map.of("interval", "1s"));
   }
 
   /** A thousand updates a second. */
-  private static Scenario busy() {
-    return scenario(Map.of("duration", "1s"));
+  private static Cell busy() {
+    return cell(Map.of("duration", "1s"));
   }
 
   /** Does not end by itself. */
-  private static Scenario endless() {
-    return scenario(Map.of("duration", "1h"));
+  private static Cell endless() {
+    return cell(Map.of("duration", "1h"));
   }
 
-  private static Scenario scenario(Map<String, String> options) {
-    Map<String, Given> given = new HashMap<>();
-    given.put("warmup", Given.commaSeparated("test", "100ms"));
-    given.put("interval", Given.commaSeparated("test", "1ms"));
-    given.put("duration", Given.commaSeparated("test", "200ms"));
-    given.put("poll-interval", Given.commaSeparated("test", "10ms"));
-    options.forEach((name, text) -> given.put(name, Given.commaSeparated("test", text)));
-    return ScenarioReader.read(given);
+  private static Cell cell(Map<String, String> options) {
+    Map<String, String> all = new HashMap<>();
+    all.put("warmup", "100ms");
+    all.put("interval", "1ms");
+    all.put("duration", "200ms");
+    all.put("poll-interval", "10ms");
+    all.putAll(options);
+    return Cells.of(Delivery.WEBSOCKET, 1000, all);
   }
 }

@@ -138,6 +138,8 @@ abstract class ScriptedChild {
                         LedgerSnapshot.EMPTY,
                         LedgerSnapshot.EMPTY,
                         LedgerSnapshot.EMPTY,
+                        LedgerSnapshot.EMPTY,
+                        LedgerSnapshot.EMPTY,
                         Map.of("requestHead", Map.of(716, 1L)),
                         Map.of("deliveryAge", List.of("x".repeat(100_000))))),
                 List.of(),
@@ -145,6 +147,6 @@ abstract class ScriptedChild {
   }
 
   private static FleetProgress progress() {
-    return new FleetProgress(10, 0, 0, 0, 7, 42);
+    return new FleetProgress(10, 0, 0, 0, 0, 0, 7, 42);
   }
 }

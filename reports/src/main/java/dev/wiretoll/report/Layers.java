@@ -3,16 +3,12 @@ package dev.wiretoll.report;
 import dev.wiretoll.chart.Labels;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunResult;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The cost of an update at the layers of HTTP and WebSocket, TLS, and TCP/IP, in comparison. */
 final class Layers {
-  private static final String POLLING = "polling";
-  private static final String WEBSOCKET = "websocket";
-
   private final RunResult run;
 
   Layers(RunResult run) {
@@ -42,7 +38,7 @@ final class Layers {
   }
 
   private void row(Table.Builder table, CellResult cell, UpdateLayers layers) {
-    Optional<UpdateLayers> polling = polling(cell);
+    Optional<UpdateLayers> polling = PollingRatio.polling(run, cell);
     String source = layers.ipCounted() ? " counted" : " modelled";
     table.row(
         cell.validity().valid(),
@@ -77,56 +73,23 @@ final class Layers {
         : Words.NONE;
   }
 
-  /** Polling under the same conditions. */
-  private Optional<UpdateLayers> polling(CellResult cell) {
-    return run.cells().stream()
-        .filter(other -> other.delivery().equals(POLLING) && sameConditions(cell, other))
-        .findFirst()
-        .flatMap(UpdateLayers::of);
-  }
-
-  private static boolean sameConditions(CellResult one, CellResult other) {
-    return one.clients() == other.clients()
-        && one.round() == other.round()
-        && one.variant().equals(other.variant());
-  }
-
   /** How polling compares with WebSocket at each layer; empty when the run has not both. */
   String sentence() {
-    Optional<CellResult> webSocket =
-        run.cells().stream()
-            .filter(cell -> cell.delivery().equals(WEBSOCKET))
-            .filter(cell -> UpdateLayers.of(cell).filter(cost -> cost.framing() > 0).isPresent())
-            .filter(cell -> polling(cell).isPresent())
-            .min((one, other) -> Integer.compare(rank(one), rank(other)));
-    if (webSocket.isEmpty()) {
-      return "";
-    }
-    UpdateLayers push = UpdateLayers.of(webSocket.get()).orElseThrow();
-    UpdateLayers poll = polling(webSocket.get()).orElseThrow();
-    List<String> ratios = new ArrayList<>();
-    ratios.add(Words.ratio(poll.framing(), push.framing()) + " to 1 in HTTP and WebSocket framing");
-    if (push.tls() > 0) {
-      ratios.add(Words.ratio(poll.withTls(), push.withTls()) + " to 1 with TLS");
-    }
-    if (push.withTcpIp().isPresent() && poll.withTcpIp().isPresent()) {
-      ratios.add(
-          ipRatio(Optional.of(poll), push)
-              + " to 1 in IP bytes ("
-              + (push.ipCounted() && poll.ipCounted() ? "counted" : "modelled")
-              + ")");
-    }
-    String variant = webSocket.get().variant();
-    return "Polling to WebSocket"
-        + (variant.isEmpty() ? "" : " (" + variant + ")")
-        + ", the overhead of an update is "
-        + Words.list(ratios)
-        + ".";
+    // Encrypted before plain, since it shows all layers; then the fewest clients.
+    return PollingRatio.of(run).stream()
+        .min(
+            Comparator.comparing(PollingRatio::encrypted)
+                .reversed()
+                .thenComparing(PollingRatio::clients))
+        .map(Layers::sentence)
+        .orElse("");
   }
 
-  /** Encrypted before plain, since it shows all layers; then the fewest clients. */
-  private static int rank(CellResult cell) {
-    boolean encrypted = UpdateLayers.of(cell).map(layers -> layers.tls() > 0).orElse(false);
-    return cell.clients() + (encrypted ? 0 : 1 << 24);
+  private static String sentence(PollingRatio ratio) {
+    return "Polling to WebSocket"
+        + (ratio.variant().isEmpty() ? "" : " (" + ratio.variant() + ")")
+        + ", the overhead of an update is "
+        + Words.list(ratio.atEachLayer(" to 1"))
+        + ".";
   }
 }

@@ -141,7 +141,12 @@ public record Options(Map<String, Given> given) {
 
   /** Where an option was given; its flag if it was not. */
   public String source(Option option) {
-    return find(option).map(Given::source).orElse(option.dashed());
+    return source(option.name());
+  }
+
+  /** Where the option of that name was given; its flag if it was not. */
+  public String source(String name) {
+    return Optional.ofNullable(given.get(name)).map(Given::source).orElse("--" + name);
   }
 
   public int port(int otherwise) {

@@ -49,7 +49,7 @@ public final class ClosingTable {
 
   private static List<String> cells(RunSummary.Row row) {
     return List.of(
-        row.delivery(),
+        row.name(),
         Integer.toString(row.clients()),
         number("%.1f", row.overheadBytesPerUpdate()),
         number("%.1f", row.chapterCharactersPerUpdate()),

@@ -56,7 +56,8 @@ public final class ReportOutput implements RunOutput {
   public RunSummary render(Path path) throws IOException {
     Path page = ReportWriter.render(path).indexHtml();
     RunResult run = RunFolder.open(path).read();
-    return new RunSummary(run.cells().stream().map(ReportOutput::row).toList(), page);
+    return new RunSummary(
+        run.cells().stream().map(ReportOutput::row).toList(), ClosingNotes.of(run), page);
   }
 
   private static CellEvidence evidence(CellOutcome outcome) {
@@ -79,7 +80,7 @@ public final class ReportOutput implements RunOutput {
     List<String> reasons = new ArrayList<>();
     for (CellResult cell : cells) {
       if (!cell.validity().valid()) {
-        reasons.add(cell.delivery() + " at " + cell.clients() + " clients is invalid");
+        reasons.add(row(cell).name() + " at " + cell.clients() + " clients is invalid");
       }
     }
     int missing = scenario.cells().size() - cells.size();
@@ -99,6 +100,7 @@ public final class ReportOutput implements RunOutput {
   private static RunSummary.Row row(CellResult cell) {
     return new RunSummary.Row(
         cell.delivery(),
+        cell.variant(),
         cell.clients(),
         cell.bytes().perUpdate().map(bytes -> bytes.overhead()).orElse(Double.NaN),
         orNotKnown(cell.bytes().chapterCharactersPerUpdate()),

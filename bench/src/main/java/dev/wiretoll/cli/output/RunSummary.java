@@ -7,13 +7,15 @@ import java.util.List;
  * What is printed when a run is over.
  *
  * @param rows one for each cell
+ * @param notes lines below their table
  * @param report file or folder to look at next
  */
-public record RunSummary(List<Row> rows, Path report) {
+public record RunSummary(List<Row> rows, List<String> notes, Path report) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RunSummary {
     rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
   }
 
   /** Whether every cell may be believed. */
@@ -25,6 +27,7 @@ public record RunSummary(List<Row> rows, Path report) {
    * One cell. Figures that are not known are NaN.
    *
    * @param delivery how updates reached the clients
+   * @param variant what tells it from the run's other cells of that delivery; empty when nothing
    * @param clients clients of the fleet
    * @param overheadBytesPerUpdate bytes beside the payload for each update, both directions
    * @param chapterCharactersPerUpdate the same by the count of the 2010 book chapter
@@ -37,6 +40,7 @@ public record RunSummary(List<Row> rows, Path report) {
    */
   public record Row(
       String delivery,
+      String variant,
       int clients,
       double overheadBytesPerUpdate,
       double chapterCharactersPerUpdate,
@@ -51,6 +55,11 @@ public record RunSummary(List<Row> rows, Path report) {
     public Row {
       reasons = List.copyOf(reasons);
       warnings = List.copyOf(warnings);
+    }
+
+    /** Delivery and variant, for example {@code polling, tls}. */
+    public String name() {
+      return variant.isEmpty() ? delivery : delivery + ", " + variant;
     }
   }
 }

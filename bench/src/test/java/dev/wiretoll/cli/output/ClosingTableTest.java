@@ -23,9 +23,10 @@ class ClosingTableTest {
         ClosingTable.lines(
             List.of(
                 new RunSummary.Row(
-                    "polling", 1000, 909, 871, 500.25, 500, 990, 0, List.of(), List.of()),
+                    "polling", "", 1000, 909, 871, 500.25, 500, 990, 0, List.of(), List.of()),
                 new RunSummary.Row(
                     "websocket",
+                    "tls",
                     10_000,
                     2,
                     2,
@@ -38,11 +39,11 @@ class ClosingTableTest {
 
     assertThat(lines)
         .containsExactly(
-            "delivery   clients  overhead B/update  chapter chars  age mean ms   p50 ms   p99 ms"
+            "delivery        clients  overhead B/update  chapter chars  age mean ms   p50 ms   p99 ms"
                 + "  lost  valid",
-            "polling       1000              909.0          871.0      500.250  500.000  990.000"
+            "polling            1000              909.0          871.0      500.250  500.000  990.000"
                 + "     0    yes",
-            "websocket    10000                2.0            2.0        0.500    0.400        -"
+            "websocket, tls    10000                2.0            2.0        0.500    0.400        -"
                 + "     3     NO");
   }
 }

@@ -2,6 +2,7 @@ package dev.wiretoll.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.Cells;
 import dev.wiretoll.lab.CellProgress;
 import dev.wiretoll.lab.Phase;
 import dev.wiretoll.scenario.Cell;
@@ -10,11 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LineProgressTest {
-  private static final Cell CELL = new Cell(Delivery.WEBSOCKET, 1000, 1);
+  private static final Cell CELL = Cells.of(Delivery.WEBSOCKET, 1000, Map.of());
 
   @Test
   void thereIsALineForEachPhaseAndEveryTwoSeconds() {

@@ -1,0 +1,42 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.scenario.Cell;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why this machine cannot offer what cells ask for.
+ *
+ * @param option name of the scenario's option that asks for it, for example {@code isolate}
+ * @param reason what is missing, and what to do about it; one line
+ */
+public record Obstacle(String option, String reason) {
+
+  /** The first one for any of these cells; empty if the machine should be able to run them all. */
+  static Optional<Obstacle> of(List<Cell> cells) {
+    if (cells.stream().anyMatch(cell -> cell.transport().isolate())) {
+      Optional<String> refusal = NetworkNamespace.trial();
+      if (refusal.isPresent()) {
+        return refusal.map(reason -> new Obstacle("isolate", reason));
+      }
+    }
+    return cells.stream()
+        .flatMap(cell -> Surroundings.mode(cell).stream())
+        .distinct()
+        .flatMap(mode -> of(mode).stream())
+        .findFirst();
+  }
+
+  private static Optional<Obstacle> of(NginxMode mode) {
+    return reason(mode).map(reason -> new Obstacle("via", reason));
+  }
+
+  private static Optional<String> reason(NginxMode mode) {
+    try {
+      return NginxProcess.obstacle(mode);
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+}

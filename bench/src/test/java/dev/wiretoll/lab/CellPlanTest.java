@@ -1,0 +1,32 @@
+package dev.wiretoll.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretoll.Cells;
+import dev.wiretoll.wire.Delivery;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CellPlanTest {
+  private static final Map<String, String> MESSAGES = Map.of("upstream-interval", "1s");
+  private static final FleetLimits THREE_HUNDRED_EACH =
+      new FleetLimits(812, 28_232, 1, 1L << 34, 2);
+
+  @Test
+  void clientsThatNeedTwoConnectionsEachNeedTwiceTheProcesses() {
+    CellPlan listening = CellPlan.of(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
+    CellPlan talking = CellPlan.of(Cells.of(Delivery.POLLING, 300, MESSAGES), THREE_HUNDRED_EACH);
+
+    assertThat(listening.agents()).isEqualTo(1);
+    assertThat(talking.agents()).isEqualTo(2);
+    assertThat(talking.connectionsPerChild())
+        .isLessThanOrEqualTo((int) THREE_HUNDRED_EACH.connectionsPerProcess());
+  }
+
+  @Test
+  void webSocketsTakeMessagesOnTheSameConnection() {
+    CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 300, MESSAGES), THREE_HUNDRED_EACH);
+
+    assertThat(plan.agents()).isEqualTo(1);
+  }
+}
