@@ -97,8 +97,12 @@ final class TimelineBand {
     }
     double start = x(event.startNs());
     double shift = Math.max(0, lastArrowX + APART_PX - start);
-    lastArrowX = start + shift;
     double end = x(event.endNs()) + shift;
+    if (end > right) {
+      // Pushed out of the picture by those before it.
+      return;
+    }
+    lastArrowX = start + shift;
     if (event.kind() == Kind.REQUEST) {
       pen.arrow(start + shift, browserY, end, serverY, Pen.QUIET, REQUEST);
     } else {
