@@ -4,10 +4,12 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.run.Packets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /**
  * The course of one cell, as a plain sequence in its caller's thread. Whatever ends it early, what
@@ -33,6 +35,7 @@ final class CellRun {
   private final List<ClockReading> clocks = new ArrayList<>();
   private final Surroundings surroundings;
   private Optional<PacketCount> packets = Optional.empty();
+  private Optional<Packets> counted = Optional.empty();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
@@ -61,6 +64,8 @@ final class CellRun {
       salvage();
     } finally {
       children.dismiss();
+      // After the last connection has closed, but while there still is a namespace to ask.
+      counted = packets.flatMap(this::counted);
       surroundings.close();
     }
     return outcome();
@@ -258,6 +263,15 @@ final class CellRun {
         .toList();
   }
 
+  private Optional<Packets> counted(PacketCount count) {
+    try {
+      return count.counted();
+    } catch (CompletionException e) {
+      reasons.add("packets were not counted: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private CellOutcome outcome() {
     if (started.isEmpty()) {
       return new CellOutcome.Unmeasured(plan.cell(), reasons);
@@ -271,7 +285,7 @@ final class CellRun {
         stoppedNs,
         agentResults,
         serverResults,
-        packets.flatMap(PacketCount::counted),
+        counted,
         clocks,
         reasons);
   }
