@@ -3,6 +3,8 @@ package dev.wiretoll.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wiretoll.Needs;
+import dev.wiretoll.lab.NetworkNamespace;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
@@ -82,6 +84,26 @@ class WholeRunIT {
       assertThat(report.awaitExit(60)).isZero();
     }
     assertThat(page).hasContent(first);
+  }
+
+  @Test
+  void anIsolatedRunCountsItsPacketsAndComparesEveryLayer() throws Exception {
+    Needs.none(NetworkNamespace.trial());
+    try (RunProcess run =
+        start(
+            ("--isolate --tls --deliveries polling,websocket --clients 50 --interval 200ms"
+                    + " --warmup 0 --duration 2s")
+                .split(" "))) {
+      assertThat(run.awaitExit(120)).as(run.err()).isZero();
+      assertThat(run.out())
+          .containsPattern(
+              "polling : websocket at 50 clients = [0-9]+ : 1 in HTTP and WebSocket framing,"
+                  + " [0-9.]+ : 1 with TLS, [0-9.]+ : 1 in IP bytes \\(counted\\)");
+    }
+    assertThat(RunFolder.open(directory.resolve("out")).read().cells())
+        .hasSize(2)
+        .extracting(cell -> cell.bytes().tcpIp().orElseThrow().source())
+        .containsOnly("counted");
   }
 
   @ParameterizedTest
