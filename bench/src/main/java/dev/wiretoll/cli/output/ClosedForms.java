@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 
 /** Fills in what theory expects of a measured cell. */
 final class ClosedForms {
@@ -141,7 +142,10 @@ final class ClosedForms {
                   .closing(connection(cell, result)));
       case BACK_TO_BACK_POLLING -> semantics(cell, Polling.backToBack(heads, delivered));
       case LONG_POLLING -> new LongPolling(heads, delivered, workload.holdNs());
-      case STREAMING -> Push.streaming(payloadBytes, delayNs);
+      case STREAMING ->
+          result.load().fallbacks() > 0
+              ? new LongPolling(heads, delivered, workload.holdNs())
+              : Push.streaming(payloadBytes, delayNs);
       case SSE -> Push.serverSentEvents(payloadBytes, delayNs);
       case WEBSOCKET -> Push.webSocket(payloadBytes, delayNs);
       case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 -> Push.hixie(payloadBytes, delayNs);
@@ -191,12 +195,20 @@ final class ClosedForms {
       answer = answer.closing();
     }
     if (cell.delivery() == Delivery.POLLING_CLOSE || !cell.transport().via().isDirect()) {
-      request = request.withQuery(SOME_PLACE.latest(cell.workload().latestOnly()).text());
+      request = request.withQuery(place(cell).text());
     }
     return new PollHeads(
         HeadLength.of(request.text()),
         answerHead(answer, updatesPerAnswer(cell) * cell.workload().messageBytes()),
         answerHead(answer, 0));
+  }
+
+  private static TopicQuery place(Cell cell) {
+    Workload workload = cell.workload();
+    TopicQuery place = SOME_PLACE.latest(workload.latestOnly());
+    return cell.delivery().pollsOnSchedule()
+        ? place
+        : place.holding((int) TimeUnit.NANOSECONDS.toMillis(workload.holdNs()));
   }
 
   /** The usual number of updates in an answer that has any. */
