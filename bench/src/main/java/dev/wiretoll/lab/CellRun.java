@@ -156,7 +156,7 @@ final class CellRun {
     }
     ControlMessage.Start start = plan.start(epochNs());
     started = Optional.of(start);
-    startAll(start);
+    reasons.addAll(startAll(start));
     packetCount.ifPresent(count -> count.during(start.milestones()));
     course.follow(start.milestones(), mailbox.progress());
     awaitDrained(start);
@@ -184,18 +184,18 @@ final class CellRun {
     return clock.nanoTime() + START_LEAD.toNanos();
   }
 
-  private void startAll(ControlMessage.Start start) throws CellEnded {
+  /** Starts the feed and the clients; answers which of them heard of it too late. */
+  private List<String> startAll(ControlMessage.Start start) throws CellEnded {
     Children.tell(children.servers(), start);
     Children.tell(children.agents(), start);
-    for (LabEvent.Said said :
-        mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE)) {
-      long lateNs = said.receivedNs() - start.milestones().feedStartNs();
-      if (lateNs > 0) {
-        reasons.add(
-            "%s took the schedule %d ms after the feed's start"
-                .formatted(said.child().name(), lateNs / 1_000_000));
-      }
-    }
+    long feedStartNs = start.milestones().feedStartNs();
+    return mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE).stream()
+        .filter(said -> said.receivedNs() - feedStartNs > 0)
+        .map(
+            said ->
+                "%s took the schedule %d ms after the feed's start"
+                    .formatted(said.child().name(), (said.receivedNs() - feedStartNs) / 1_000_000))
+        .toList();
   }
 
   private void awaitDrained(ControlMessage.Start start) throws CellEnded {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A child that speaks the pipe and opens no socket. Its main classes differ in how they misbehave.
@@ -60,6 +61,33 @@ abstract class ScriptedChild {
             return message -> {
               System.out.print("stray ");
               agent.receive(message);
+            };
+          });
+    }
+  }
+
+  /** An agent that takes half a second too long to start, but only the first time. */
+  static final class ColdAgent extends ScriptedChild {
+    private static final long LATE_NS = 500_000_000;
+
+    private ColdAgent(ChildLife life, NanoClock clock) {
+      super(life, clock);
+    }
+
+    public static void main(String[] args) {
+      ChildLife.live(
+          (life, clock) -> {
+            ColdAgent agent = new ColdAgent(life, clock);
+            AtomicBoolean warm = new AtomicBoolean();
+            return message -> {
+              if (message instanceof ControlMessage.Start start && !warm.getAndSet(true)) {
+                long leftNs = start.milestones().feedStartNs() + LATE_NS - clock.nanoTime();
+                ScheduledFuture<?> unusedBecauseItEndsWithTheProcess =
+                    life.worker()
+                        .schedule(() -> agent.receive(message), leftNs, TimeUnit.NANOSECONDS);
+              } else {
+                agent.receive(message);
+              }
             };
           });
     }
