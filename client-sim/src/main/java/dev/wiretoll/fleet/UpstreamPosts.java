@@ -68,7 +68,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
     finishing = true;
     whenClosed = closed;
     if (open && !outstanding) {
-      channel.close();
+      context.dialer().endOutput(channel.channel());
     }
   }
 
@@ -103,7 +103,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
       context.recorder().upstreamAnswered(intendedNs, answer.headBytes());
     }
     if (finishing) {
-      channel.close();
+      context.dialer().endOutput(channel.channel());
     } else {
       sendIfFree();
     }
