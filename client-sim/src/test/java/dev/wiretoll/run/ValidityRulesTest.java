@@ -137,6 +137,25 @@ class ValidityRulesTest {
   }
 
   @Test
+  void aLongPollOfEachClientMayStillBeHeldAtTheEnd() {
+    assertThat(judge(longPolling(polls(400, 356)), SECOND_NS).reasons()).isEmpty();
+    assertThat(judge(longPolling(polls(400, 355)), SECOND_NS).reasons())
+        .containsExactly("400 polls were due, 355 were answered");
+  }
+
+  private static CellEvidence longPolling(Counts counts) {
+    CellEvidence polling = balanced(counts, Map.of());
+    return new CellEvidence(
+        Cells.of(Delivery.LONG_POLLING, 40, Map.of("topics", "10")),
+        polling.schedule(),
+        polling.milestones(),
+        polling.agents(),
+        polling.servers(),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
   void theGeneratorMayBeLateByTenMilliseconds() {
     assertThat(lagReasons(10_000, 10 * MS - 10_000, 100 * MS)).isEmpty();
     assertThat(lagReasons(10_000, 10 * MS + 100_000, 100 * MS))
