@@ -141,7 +141,7 @@ class FleetVariantsTest {
     MeasuredRun run = run(delivery, Map.of("upstream-interval", "100ms"));
 
     run.isComplete();
-    assertThat(run.counts().upstreamMessages()).isEqualTo(CLIENTS * INTERVALS);
+    assertThat(run.counts().upstreamMessages()).isBetween(1L * CLIENTS, 1L * CLIENTS * INTERVALS);
     assertThat(run.counts().upstreamAnswered()).isEqualTo(run.counts().upstreamMessages());
     assertThat(run.server().connections()).isEqualTo(2L * CLIENTS);
   }

@@ -7,15 +7,22 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
+import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.PushServer;
 import dev.wiretoll.server.ServerSettings;
+import dev.wiretoll.wire.Delivery;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** What a fleet and its server measured of a short run on real sockets. */
 record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
@@ -23,7 +30,8 @@ record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
   private static final long LEAD_NS = 50 * MS;
   private static final long WARMUP_NS = 200 * MS;
   private static final long WINDOW_NS = 600 * MS;
-  private static final long DRAIN_NS = 300 * MS;
+  private static final long LEAST_DRAIN_NS = 50 * MS;
+  private static final long MOST_DRAIN_NS = 20_000 * MS;
   private static final int EVENT_LOOPS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -34,9 +42,10 @@ record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
         Fleet fleet = Fleet.create(plan(cell, server.port()), clock)) {
       fleet.connect().join();
       FeedSchedule schedule = cell.workload().schedule(clock.nanoTime() + LEAD_NS);
-      Milestones milestones = milestones(cell, schedule);
+      Milestones milestones = milestones(schedule);
       server.startFeed(schedule, milestones);
-      fleet.start(schedule, milestones).join();
+      CompletableFuture<Void> run = fleet.start(schedule, milestones);
+      await(run, () -> isOver(cell, schedule, milestones, fleet.progress(), clock));
       AgentResult result = fleet.finish(PATIENCE).join();
       return new MeasuredRun(cell, result, server.finishFeed(PATIENCE));
     }
@@ -61,12 +70,46 @@ record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
     return new FleetPlan(cell, "127.0.0.1", port, 0, cell.clients(), EVENT_LOOPS);
   }
 
-  private static Milestones milestones(Cell cell, FeedSchedule schedule) {
+  private static Milestones milestones(FeedSchedule schedule) {
     long startNs = schedule.epochNs() + WARMUP_NS;
     long endNs = startNs + WINDOW_NS;
-    long waysNs = 6 * (cell.transport().delayNs() + cell.transport().jitterNs());
-    long drainNs = DRAIN_NS + cell.workload().pollIntervalNs() + waysNs;
-    return new Milestones(schedule.epochNs(), startNs, endNs, endNs + drainNs);
+    return new Milestones(schedule.epochNs(), startNs, endNs, endNs + MOST_DRAIN_NS);
+  }
+
+  // A busy machine may need long for the last updates; what never comes is missed in the end.
+  private static void await(CompletableFuture<Void> run, BooleanSupplier over) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> run.isDone() || over.getAsBoolean());
+  }
+
+  // When the fleet has caught up with its schedule, some time after the measurement.
+  private static boolean isOver(
+      Cell cell,
+      FeedSchedule schedule,
+      Milestones milestones,
+      FleetProgress progress,
+      NanoClock clock) {
+    boolean polls = cell.delivery().pollsOnSchedule();
+    long pollNs = cell.workload().pollIntervalNs();
+    long waysNs = 3 * (cell.transport().delayNs() + cell.transport().jitterNs()) + LEAST_DRAIN_NS;
+    long nowNs = clock.nanoTime();
+    if (nowNs - milestones.windowEndNs() < 2 * waysNs + (polls ? 2 * pollNs : 0)) {
+      return false;
+    }
+    return polls
+        ? progress.requests() >= cell.clients() * ((nowNs - schedule.epochNs()) / pollNs)
+        : progress.updates() >= dueBy(nowNs - waysNs, cell, schedule);
+  }
+
+  private static long dueBy(long instantNs, Cell cell, FeedSchedule schedule) {
+    DueTimes times = schedule.times();
+    return IntStream.range(0, cell.clients())
+        .mapToLong(
+            client ->
+                times.updatesBetween(client % schedule.topics(), schedule.epochNs(), instantNs))
+        .sum();
   }
 
   /** Nothing is lost, comes twice or out of order, and every byte has one cause at both ends. */
@@ -75,7 +118,8 @@ record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
     assertThat(counts().deliveredUpdates() + counts().superseded())
         .isEqualTo(counts().offeredUpdates());
     assertThat(counts().duplicated() + counts().reordered() + counts().malformed()).isZero();
-    assertThat(counts().answeredRequests()).isEqualTo(counts().offeredRequests());
+    assertThat(counts().offeredRequests() - counts().answeredRequests())
+        .isBetween(0L, cell.delivery() == Delivery.LONG_POLLING ? (long) cell.clients() : 0L);
     assertThat(fleet.progress().connected()).isEqualTo(cell.clients());
     assertThat(fleet.progress().connectFailures()).isZero();
     assertThat(fleet.progress().disconnected()).isZero();
