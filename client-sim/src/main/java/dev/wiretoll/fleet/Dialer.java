@@ -16,12 +16,6 @@ interface Dialer {
    */
   void endOutput(Channel channel);
 
-  /**
-   * Closes a connection on which nothing is under way; an encrypted one once the server has closed
-   * too, because it answers the end with one of its own.
-   */
-  void close(Channel channel);
-
   /** Makes the dialer of a loop. */
   @FunctionalInterface
   interface Factory {

@@ -99,16 +99,15 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
     }
   }
 
+  // The server closes when it sees the end of what it was sent; what it sends by then arrives.
   @Override
   public void finish() {
     finishing = true;
     reconnection.stop();
     if (!connected) {
       end();
-    } else if (style.parks()) {
+    } else if (style.parks() || !outstanding) {
       context.dialer().endOutput(channel.channel());
-    } else if (!outstanding) {
-      context.dialer().close(channel.channel());
     }
   }
 
@@ -177,7 +176,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
   private void goOn() {
     if (finishing) {
       if (!style.parks()) {
-        context.dialer().close(channel.channel());
+        context.dialer().endOutput(channel.channel());
       }
       return;
     }

@@ -99,15 +99,6 @@ final class SocketDialer implements Dialer {
   }
 
   @Override
-  public void close(Channel channel) {
-    if (channel.pipeline().get(SslHandler.class) != null) {
-      endOutput(channel);
-    } else {
-      channel.close();
-    }
-  }
-
-  @Override
   public void endOutput(Channel channel) {
     // Written when all before it is, also what is still on its emulated way.
     lastWrite(channel)

@@ -68,7 +68,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
     finishing = true;
     whenClosed = closed;
     if (open && !outstanding) {
-      context.dialer().close(channel.channel());
+      context.dialer().endOutput(channel.channel());
     }
   }
 
@@ -103,7 +103,7 @@ final class UpstreamPosts implements Paced, AnswerReader.Owner {
       context.recorder().upstreamAnswered(intendedNs, answer.headBytes());
     }
     if (finishing) {
-      context.dialer().close(channel.channel());
+      context.dialer().endOutput(channel.channel());
     } else {
       sendIfFree();
     }

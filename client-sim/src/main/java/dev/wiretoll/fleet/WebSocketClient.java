@@ -5,6 +5,7 @@ import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.recorder.MessageKind;
 import dev.wiretoll.schedule.DueTimes;
+import dev.wiretoll.wire.DeflateOffer;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.MessageInflate;
 import dev.wiretoll.wire.RequestHead;
@@ -28,6 +29,7 @@ import java.util.zip.DataFormatException;
 /** A client that is pushed the updates of its topic over WebSocket (RFC 6455). */
 final class WebSocketClient extends ByteToMessageDecoder implements Client, Upstream.Sender {
   private static final String ACCEPT_FIELD = "Sec-WebSocket-Accept";
+  private static final String EXTENSION = "permessage-deflate";
   private static final int FINAL_TEXT = WebSocketFrames.FIN | WebSocketFrames.TEXT;
   private static final int FINAL_COMPRESSED_TEXT = FINAL_TEXT | WebSocketFrames.RSV1;
   private static final int RESERVED_BITS = 0x70;
@@ -43,6 +45,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
   private ChannelHandlerContext channel;
   private TlsShare tls;
   private boolean upgraded;
+  private boolean compresses;
   private boolean closing;
   private boolean unreadable;
   private long seenNs;
@@ -210,15 +213,22 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     }
     in.skipBytes(answer.headBytes());
     context.received().explain(Cause.HANDSHAKE, answer.headBytes());
+    compresses = inflate.isPresent() && head.lines().anyMatch(WebSocketClient::agreesToCompress);
     upgraded = true;
     lifecycle.ready();
   }
 
   private boolean isAccept(String line) {
-    int colon = line.indexOf(':');
-    return colon > 0
-        && line.substring(0, colon).equalsIgnoreCase(ACCEPT_FIELD)
-        && line.substring(colon + 1).strip().equals(WebSocketHandshake.accept(key));
+    return isField(line, ACCEPT_FIELD)
+        && line.substring(ACCEPT_FIELD.length() + 1).strip().equals(WebSocketHandshake.accept(key));
+  }
+
+  private static boolean agreesToCompress(String line) {
+    return isField(line, DeflateOffer.FIELD) && line.contains(EXTENSION);
+  }
+
+  private static boolean isField(String line, String name) {
+    return line.regionMatches(true, 0, name + ":", 0, name.length() + 1);
   }
 
   private void skipUnreadable(ByteBuf in) {
@@ -263,7 +273,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     int most = control ? WebSocketFrames.MAX_CONTROL_PAYLOAD_BYTES : MAX_PAYLOAD_BYTES;
     boolean fragmentedControl = control && (firstByte & WebSocketFrames.FIN) == 0;
     boolean masked = (secondByte & WebSocketFrames.MASKED) != 0;
-    int meaningful = inflate.isPresent() && !control ? WebSocketFrames.RSV1 : 0;
+    int meaningful = compresses && !control ? WebSocketFrames.RSV1 : 0;
     boolean reserved = (firstByte & RESERVED_BITS & ~meaningful) != 0;
     if (payloadBytes < 0 || payloadBytes > most || fragmentedControl || masked || reserved) {
       throw new DecoderException("not a frame that a server may send here");
@@ -302,7 +312,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
             Cause.WEBSOCKET_FRAMING,
             headerBytes,
             headerBytes);
-    if (inflate.isPresent()) {
+    if (compresses) {
       context.recorder().size(intendedNs, MessageKind.COMPRESSED_UPDATE, wireBytes);
     }
     context.recorder().pushed(intendedNs, seenNs);

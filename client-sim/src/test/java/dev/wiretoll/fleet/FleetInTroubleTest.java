@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -81,10 +83,46 @@ class FleetInTroubleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Delivery.class)
+  @EnumSource(
+      value = Delivery.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"POLLING_CLOSE", "LONG_POLLING", "STREAMING", "SSE"})
   void connectionsLostInMidRunAreCountedAndFinishingCompletes(Delivery delivery) throws Exception {
+    FleetProgress progress =
+        lostInMidRun(delivery, fleet -> fleet.progress().disconnected() == CLIENTS);
+
+    assertThat(progress.disconnected()).isEqualTo(CLIENTS);
+    assertThat(progress.connected()).isEqualTo(CLIENTS);
+    assertThat(progress.reconnected()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Delivery.class,
+      names = {"LONG_POLLING", "STREAMING", "SSE"})
+  void whoCanResumeTriesUntilFinishingAndIsNotLost(Delivery delivery) throws Exception {
+    FleetProgress progress = lostInMidRun(delivery, fleet -> true);
+
+    assertThat(progress.disconnected()).isZero();
+    assertThat(progress.connected()).isEqualTo(CLIENTS);
+    assertThat(progress.reconnected()).isZero();
+  }
+
+  @Test
+  void pollsThatFindNoServerAreFailuresToConnect() throws Exception {
+    FleetProgress progress =
+        lostInMidRun(
+            Delivery.POLLING_CLOSE, fleet -> fleet.progress().connectFailures() > 2 * CLIENTS);
+
+    assertThat(progress.connectFailures()).isGreaterThan(2 * CLIENTS);
+    assertThat(progress.connected()).isEqualTo(CLIENTS);
+    assertThat(progress.disconnected()).isZero();
+  }
+
+  private FleetProgress lostInMidRun(Delivery delivery, Predicate<Fleet> noticed) throws Exception {
     PushServer server = server();
-    try (Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
+    try (server;
+        Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
       fleet.connect().get(30, TimeUnit.SECONDS);
       FeedSchedule schedule = FeedSchedule.periodic(clock.nanoTime(), 1, 1, 20 * MS);
       Milestones milestones = minute(schedule);
@@ -93,13 +131,9 @@ class FleetInTroubleTest {
       await().until(() -> fleet.progress().updates() > CLIENTS);
 
       server.close();
-      await().until(() -> fleet.progress().disconnected() == CLIENTS);
+      await().until(() -> noticed.test(fleet));
 
-      AgentResult result = fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS);
-      assertThat(result.progress().disconnected()).isEqualTo(CLIENTS);
-      assertThat(result.progress().connected()).isEqualTo(CLIENTS);
-    } finally {
-      server.close();
+      return fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS).progress();
     }
   }
 

@@ -82,6 +82,57 @@ class PollPhasesTest {
     assertThat(one).isNotEqualTo(other);
   }
 
+  @Property
+  void pollsLeaveTheDelayEarlierSoThatTheyReachTheServerAtTheirPhase(
+      @ForAll @IntRange(min = 1, max = 100) int clients,
+      @ForAll @LongRange(min = 0, max = 3 * P_NS) long delayNs,
+      @ForAll boolean stratified) {
+    FeedSchedule schedule = FeedSchedule.periodic(0, 1, 7, P_NS);
+    PollPhases near = phases(stratified, clients, 0, 5);
+    PollPhases far = phases(stratified, clients, delayNs, 5);
+
+    for (int client = 0; client < clients; client++) {
+      long leavesNs = far.offsetNs(client, client % 7, schedule);
+      assertThat(leavesNs).isBetween(0L, P_NS - 1);
+      assertThat((leavesNs + delayNs) % P_NS)
+          .isEqualTo(near.offsetNs(client, client % 7, schedule));
+    }
+  }
+
+  @Property
+  void randomPhasesLieWithinOnePollIntervalAndAreTheSameForEveryAgent(
+      @ForAll @IntRange(min = 1, max = 200) int clients, @ForAll long seed) {
+    FeedSchedule schedule = FeedSchedule.periodic(0, 1, 10, P_NS);
+    PollPhases one = PollPhases.random(clients, P_NS, 0, seed);
+    PollPhases other = PollPhases.random(clients, P_NS, 0, seed);
+
+    for (int client = 0; client < clients; client++) {
+      long offsetNs = one.offsetNs(client, client % 10, schedule);
+      assertThat(offsetNs)
+          .isBetween(0L, P_NS - 1)
+          .isEqualTo(other.offsetNs(client, client % 10, schedule));
+    }
+  }
+
+  @Example
+  void randomPhasesAreSpreadOverTheIntervalButNotEvenly() {
+    FeedSchedule oneTopic = FeedSchedule.periodic(0, 1, 1, P_NS);
+    PollPhases phases = PollPhases.random(1_000, P_NS, 0, 1);
+
+    long[] tenths = new long[10];
+    IntStream.range(0, 1_000)
+        .forEach(client -> tenths[(int) (phases.offsetNs(client, 0, oneTopic) * 10 / P_NS)]++);
+
+    assertThat(LongStream.of(tenths).boxed()).allMatch(count -> count > 60 && count < 140);
+    assertThat(LongStream.of(tenths).distinct().count()).isGreaterThan(1);
+  }
+
+  private static PollPhases phases(boolean stratified, int clients, long delayNs, long seed) {
+    return stratified
+        ? PollPhases.stratified(clients, P_NS, delayNs, seed)
+        : PollPhases.random(clients, P_NS, delayNs, seed);
+  }
+
   private static long[] offsets(PollPhases phases, FeedSchedule schedule) {
     return IntStream.range(0, 100)
         .mapToLong(client -> phases.offsetNs(client, 0, schedule))

@@ -245,12 +245,13 @@ class PollingClientTest {
   }
 
   @Test
-  void finishingClosesAnIdleConnectionAtOnce() {
+  void finishingEndsTheOutputOfAnIdleConnectionAtOnce() {
     handshake();
 
     client.finish();
 
-    assertThat(peer.isOpen()).isFalse();
+    assertThat(peer.outputEnded()).isTrue();
+    assertThat(peer.isOpen()).isTrue();
     peer.leavesNothing();
   }
 
@@ -262,10 +263,10 @@ class PollingClientTest {
     peer.received();
 
     client.finish();
-    assertThat(peer.isOpen()).isTrue();
+    assertThat(peer.outputEnded()).isFalse();
     peer.sends(answer(ScriptedPeer.update(0)));
 
-    assertThat(peer.isOpen()).isFalse();
+    assertThat(peer.outputEnded()).isTrue();
     assertThat(peer.receivedText()).isEmpty();
     assertThat(peer.counts().deliveredUpdates()).isEqualTo(1);
     peer.leavesNothing();

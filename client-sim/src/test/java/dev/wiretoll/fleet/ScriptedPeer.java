@@ -15,8 +15,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -39,6 +42,10 @@ final class ScriptedPeer implements Client.Lifecycle {
   private int readyTimes;
   private int closedTimes;
 
+  ScriptedPeer() {
+    timers.freezeTime();
+  }
+
   LoopContext context() {
     return context;
   }
@@ -56,8 +63,13 @@ final class ScriptedPeer implements Client.Lifecycle {
   }
 
   void connect(Client client) {
-    context.recorder().begin(MILESTONES);
+    begin();
     channel = new EmbeddedChannel(context.meter(), client.connection());
+  }
+
+  /** Begins to measure; for who is no client and dials by itself. */
+  void begin() {
+    context.recorder().begin(MILESTONES);
   }
 
   /** Connections that the client has asked for by itself and not got yet. */
@@ -67,7 +79,12 @@ final class ScriptedPeer implements Client.Lifecycle {
 
   /** The client gets the connection that it has asked for; the last one is forgotten. */
   void accepts() {
-    channel = new EmbeddedChannel(context.meter(), dialer.waiting.remove());
+    channel = dialer.waiting.remove().open();
+  }
+
+  /** The client does not get the connection that it has asked for. */
+  void refuses() {
+    dialer.waiting.remove().fail();
   }
 
   /** Whether the client has ended its direction of the connection. */
@@ -152,24 +169,48 @@ final class ScriptedPeer implements Client.Lifecycle {
     assertThat(explained().unexplainedBytes()).isZero();
   }
 
-  private static final class ScriptedDialer implements Dialer {
-    private final Queue<ChannelHandler> waiting = new ArrayDeque<>();
+  private final class ScriptedDialer implements Dialer {
+    private final Queue<Dialled> waiting = new ArrayDeque<>();
     private boolean outputEnded;
 
     @Override
     public ChannelFuture dial(ChannelHandler last) {
-      waiting.add(last);
-      return new EmbeddedChannel().newPromise();
+      Dialled dialled = new Dialled(last);
+      waiting.add(dialled);
+      return dialled.connecting;
     }
 
     @Override
-    public void close(Channel channel) {
-      channel.close();
-    }
-
-    @Override
-    public void endOutput(Channel channel) {
+    public void endOutput(Channel ended) {
       outputEnded = true;
+    }
+  }
+
+  /** A connection that has been asked for, until it opens or is not wanted any more. */
+  private final class Dialled {
+    private final EmbeddedChannel connection = new EmbeddedChannel();
+    private final ChannelPromise connecting = connection.newPromise();
+    private final ChannelHandler last;
+
+    Dialled(ChannelHandler last) {
+      this.last = last;
+      connection.closeFuture().addListener(closed -> giveUp());
+    }
+
+    EmbeddedChannel open() {
+      connection.pipeline().addLast(context.meter(), last);
+      connecting.setSuccess();
+      connection.pipeline().fireChannelActive();
+      return connection;
+    }
+
+    void fail() {
+      connecting.setFailure(new ConnectException());
+    }
+
+    private void giveUp() {
+      dialer.waiting.remove(this);
+      connecting.tryFailure(new ClosedChannelException());
     }
   }
 

@@ -34,6 +34,9 @@ class LoopRecorderTest {
     fresh.connected(40);
     fresh.handshaken(50);
     fresh.update(START_NS, START_NS + 5, 21, Verdict.NEW);
+    fresh.superseded(START_NS);
+    fresh.tls(START_NS, Cause.TLS_RECORDS, 22, 22);
+    fresh.upstreamAnswered(START_NS, 57);
 
     LoopMeasurement measured = fresh.measurement(LedgerSnapshot.EMPTY, LedgerSnapshot.EMPTY).join();
     assertThat(fresh.counts(START_NS)).isFalse();
@@ -101,6 +104,16 @@ class LoopRecorderTest {
     assertThat(lag.getCountAtValue(3)).isEqualTo(1);
     assertThat(lag.getCountAtValue(20)).isEqualTo(1);
     assertThat(lag.getCountAtValue(0)).isEqualTo(1);
+  }
+
+  @Test
+  void theConnectionOfAPollOfItsOwnIsTimedIfThePollCounts() {
+    recorder.pollConnected(START_NS - 1, 30);
+    recorder.pollConnected(START_NS, 40);
+
+    Histogram connects = whole(measurement(), Metric.CONNECT_TIME);
+    assertThat(connects.getTotalCount()).isEqualTo(1);
+    assertThat(connects.getMaxValue()).isEqualTo(40);
   }
 
   @Test

@@ -3,9 +3,12 @@ package dev.wiretoll.run;
 import static dev.wiretoll.run.Evidence.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
@@ -18,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +106,150 @@ class CellAssemblyTest {
         assemble(one(new Counts(100, 101, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0), MS));
 
     assertThat(cell.load().lost()).isZero();
+  }
+
+  @Test
+  void whatWasSkippedOnPurposeIsNotALoss() throws IOException {
+    CellResult cell =
+        assemble(one(new Counts(100, 40, 0, 0, 55, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), MS));
+
+    assertThat(cell.load().superseded()).isEqualTo(55);
+    assertThat(cell.load().lost()).isEqualTo(5);
+  }
+
+  @Test
+  void messagesToTheServerAreCountedApartFromUpdates() throws IOException {
+    LoopMeasurement fine = Evidence.loop(Evidence.hundredPolls(), MS, Map.of());
+    Counts counts = Evidence.hundredPolls().plus(upstream(50, 49));
+    LoopMeasurement loop =
+        new LoopMeasurement(
+            counts,
+            MS,
+            fine.totalSent(),
+            fine.totalReceived(),
+            fine.windowSent(),
+            fine.windowReceived(),
+            Evidence.ledger(Map.of(Cause.REQUEST_HEAD, 5_000L, Cause.PAYLOAD, 1_050L)),
+            Evidence.ledger(Map.of(Cause.RESPONSE_HEAD, 2_500L)),
+            fine.messageSizes(),
+            Map.of());
+
+    CellResult cell = assemble(of(Map.of("topics", "10"), loop, Optional.empty()));
+
+    assertThat(cell.load().upstreamMessages()).isEqualTo(50);
+    assertThat(cell.load().upstreamAnswered()).isEqualTo(49);
+    assertThat(cell.bytes().perUpstreamMessage()).contains(new ByteCosts.PerUpdate(150, 21));
+    assertThat(cell.bytes().perUpdate()).contains(new ByteCosts.PerUpdate(909, 21));
+  }
+
+  @Test
+  void whoOnlyListensHasNoCostOfMessages() throws IOException {
+    assertThat(assemble(Evidence.twoAgents(Map.of())).bytes().perUpstreamMessage()).isEmpty();
+  }
+
+  @Test
+  void encryptionIsShownForEachConnectionThatWasAccepted() throws IOException {
+    LoopMeasurement loop =
+        new LoopMeasurement(
+            Evidence.hundredPolls(),
+            MS,
+            Evidence.ledger(Map.of(Cause.HANDSHAKE, 7_240L, Cause.TLS_HANDSHAKE, 12_000L)),
+            Evidence.ledger(Map.of(Cause.HANDSHAKE, 1_920L, Cause.TLS_HANDSHAKE, 48_000L)),
+            Evidence.ledger(Map.of(Cause.TLS_RECORDS, 2_200L)),
+            Evidence.ledger(Map.of(Cause.TLS_RECORDS, 4_400L)),
+            LedgerSnapshot.EMPTY,
+            LedgerSnapshot.EMPTY,
+            Map.of(),
+            Map.of());
+
+    CellResult cell = assemble(of(Map.of("topics", "10", "tls", "true"), loop, Optional.empty()));
+
+    assertThat(cell.settings().tls()).isTrue();
+    assertThat(cell.bytes().tls())
+        .isEqualTo(Map.of("handshakeBytes", 60_000L, "recordBytes", 6_600L, "connections", 40L));
+    assertThat(cell.bytes().handshakePerConnection())
+        .containsEntry("tlsClientSent", 300.0)
+        .containsEntry("tlsClientReceived", 1_200.0);
+    assertThat(cell.bytes().perUpdate()).contains(new ByteCosts.PerUpdate(66, 0));
+  }
+
+  @Test
+  void countedPacketsAreSharedOutToTheUpdates() throws IOException {
+    LoopMeasurement loop = Evidence.loop(Evidence.hundredPolls(), MS, Map.of());
+    Packets packets = new Packets(110_000, 200_000, 999);
+
+    CellResult cell = assemble(of(Map.of("topics", "10"), loop, Optional.of(packets)));
+
+    assertThat(cell.bytes().tcpIp())
+        .contains(ByteCosts.TcpIp.counted(110_000, 1_100.0, 200_000, OptionalDouble.empty()));
+    assertThat(assemble(Evidence.twoAgents(Map.of())).bytes().tcpIp()).isEmpty();
+  }
+
+  @Test
+  void aVariantTellsCellsAndTheirFilesApart() throws IOException {
+    Cell cell =
+        Cells.scenario(Map.of("deliveries", "polling", "interval", "100ms,1s")).cells().get(0);
+    LoopMeasurement loop =
+        Evidence.loop(
+            Evidence.hundredPolls(),
+            MS,
+            Evidence.bySecond(Metric.DELIVERY_AGE, Evidence.times(MS)));
+
+    CellResult result = assemble(of(cell, loop, Optional.empty()));
+
+    assertThat(cell.variant()).isEqualTo("interval 100ms");
+    assertThat(result.variant()).isEqualTo("interval 100ms");
+    assertThat(result.distribution(Metric.DELIVERY_AGE).orElseThrow().histogram().toString())
+        .contains("interval-100ms");
+  }
+
+  @Test
+  void reconnectsAndTurnsToLongPollingAreToldAndSoIsTheProxy() throws IOException {
+    CellEvidence evidence =
+        of(
+            Map.of("topics", "10", "via", "nginx"),
+            Evidence.loop(Evidence.hundredPolls(), MS, Map.of()),
+            Optional.empty());
+    CellEvidence resumed =
+        new CellEvidence(
+            evidence.cell(),
+            evidence.schedule(),
+            evidence.milestones(),
+            List.of(
+                Evidence.agent(
+                    new FleetProgress(40, 0, 0, 0, 6, 5, 0, 0),
+                    Evidence.loop(Evidence.hundredPolls(), MS, Map.of()))),
+            evidence.servers(),
+            Optional.empty(),
+            List.of());
+
+    CellResult cell = assemble(resumed);
+
+    assertThat(cell.load().reconnects()).isEqualTo(6);
+    assertThat(cell.load().fallbacks()).isEqualTo(5);
+    assertThat(cell.settings().via()).contains("nginx");
+    assertThat(assemble(Evidence.twoAgents(Map.of())).settings().via()).isEmpty();
+  }
+
+  private static Counts upstream(long messages, long answered) {
+    return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, messages, answered, 0);
+  }
+
+  private static CellEvidence of(
+      Map<String, String> options, LoopMeasurement loop, Optional<Packets> packets) {
+    return of(Cells.of(Delivery.POLLING, 40, options), loop, packets);
+  }
+
+  private static CellEvidence of(Cell cell, LoopMeasurement loop, Optional<Packets> packets) {
+    CellEvidence other = Evidence.of(List.of(), List.of(), List.of());
+    return new CellEvidence(
+        cell,
+        other.schedule(),
+        other.milestones(),
+        List.of(Evidence.agent(new FleetProgress(40, 0, 0, 0, 0, 0, 0, 0), loop)),
+        List.of(Evidence.server(23_320, 78_840, 0, Evidence.times())),
+        packets,
+        List.of());
   }
 
   @Test

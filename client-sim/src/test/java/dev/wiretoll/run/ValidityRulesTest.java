@@ -11,9 +11,12 @@ import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.Validity;
 import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.scenario.Workload;
+import dev.wiretoll.wire.Delivery;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class ValidityRulesTest {
         measured(counts, 23_319, Evidence.bySecond(Metric.GENERATOR_LAG, all(10_000, 51 * MS)));
     CellEvidence evidence =
         Evidence.of(
-            List.of(Evidence.agent(new FleetProgress(30, 6, 7, 8, 0, 0, 0, 0), loop)),
+            List.of(Evidence.agent(new FleetProgress(30, 6, 7, 8, 5, 3, 0, 0), loop)),
             List.of(Evidence.server(23_320, 78_841, 9, all(1, 12 * MS))),
             List.of());
 
@@ -53,12 +56,64 @@ class ValidityRulesTest {
             "the generator was late: its lag is 51.0 ms at p99, the limit 50.0 ms");
     assertThat(validity.warnings())
         .containsExactly(
+            "5 connections were lost and opened again",
+            "3 of 40 clients noticed a buffering proxy and fell back to long-polling",
             "6 attempts to connect failed and were repeated",
             "7 updates were lost",
             "2 updates came twice",
             "3 updates came out of order",
             "5 updates came early",
             "the server published late: its lag is 12.0 ms at p99");
+  }
+
+  @Test
+  void connectionsOpenedAgainAndTurnsToLongPollingLeaveACellValid() {
+    FleetProgress resumed = new FleetProgress(40, 0, 0, 0, 2, 1, 0, 0);
+    CellEvidence evidence =
+        Evidence.of(
+            List.of(Evidence.agent(resumed, Evidence.loop(Evidence.hundredPolls(), MS, Map.of()))),
+            List.of(Evidence.server(23_320, 78_840, 0, Evidence.times())),
+            List.of());
+
+    Validity validity = judge(evidence, SECOND_NS);
+
+    assertThat(validity.valid()).isTrue();
+    assertThat(validity.warnings()).hasSize(2);
+  }
+
+  @Test
+  void throughAProxyTheEndsNeedNotAgreeButEveryByteHasACause() {
+    LoopMeasurement loop = Evidence.loop(Evidence.hundredPolls(), MS, Map.of());
+    LoopMeasurement unexplained = measured(Evidence.hundredPolls(), 23_319, Map.of());
+
+    assertThat(judge(viaProxy(loop, "off"), SECOND_NS).reasons()).hasSize(2);
+    assertThat(judge(viaProxy(loop, "nginx"), SECOND_NS).reasons()).isEmpty();
+    assertThat(judge(viaProxy(unexplained, "nginx"), SECOND_NS).reasons())
+        .containsExactly("1 bytes have no cause, or two");
+  }
+
+  @Test
+  void whatWasSkippedOnPurposeIsNotLost() {
+    Counts skipped = new Counts(1_000, 400, 0, 0, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Counts lost = new Counts(1_000, 400, 0, 0, 580, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    assertThat(reasons(skipped)).isEmpty();
+    assertThat(judge(balanced(skipped, Map.of()), SECOND_NS).warnings()).isEmpty();
+    assertThat(reasons(lost)).hasSize(1);
+    assertThat(judge(balanced(lost, Map.of()), SECOND_NS).warnings())
+        .containsExactly("20 updates were lost");
+  }
+
+  private static CellEvidence viaProxy(LoopMeasurement loop, String via) {
+    CellEvidence direct = Evidence.of(List.of(), List.of(), List.of());
+    return new CellEvidence(
+        Cells.of(Delivery.POLLING, 40, Map.of("topics", "10", "via", via)),
+        direct.schedule(),
+        direct.milestones(),
+        List.of(Evidence.agent(FINE, loop)),
+        List.of(Evidence.server(20_000, 70_000, 0, Evidence.times())),
+        Optional.empty(),
+        List.of());
   }
 
   @Test
@@ -79,6 +134,25 @@ class ValidityRulesTest {
         .containsExactly("10000 polls were due, 9899 were answered");
     assertThat(reasons(polls(700, 693))).isEmpty();
     assertThat(reasons(polls(0, 0))).isEmpty();
+  }
+
+  @Test
+  void aLongPollOfEachClientMayStillBeHeldAtTheEnd() {
+    assertThat(judge(longPolling(polls(400, 356)), SECOND_NS).reasons()).isEmpty();
+    assertThat(judge(longPolling(polls(400, 355)), SECOND_NS).reasons())
+        .containsExactly("400 polls were due, 355 were answered");
+  }
+
+  private static CellEvidence longPolling(Counts counts) {
+    CellEvidence polling = balanced(counts, Map.of());
+    return new CellEvidence(
+        Cells.of(Delivery.LONG_POLLING, 40, Map.of("topics", "10")),
+        polling.schedule(),
+        polling.milestones(),
+        polling.agents(),
+        polling.servers(),
+        Optional.empty(),
+        List.of());
   }
 
   @Test
