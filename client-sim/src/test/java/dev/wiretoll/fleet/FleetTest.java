@@ -18,6 +18,7 @@ import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,13 +36,14 @@ class FleetTest {
     try (PushServer server = PushServer.start(settings, clock);
         Fleet fleet = Fleet.create(plan(delivery, server.port()), clock)) {
       fleet.connect().join();
-      long epochNs = clock.nanoTime() + 50 * MS;
+      long epochNs = clock.nanoTime() + 200 * MS;
       FeedSchedule schedule = FeedSchedule.periodic(epochNs, 1, TOPICS, 100 * MS);
       Milestones milestones =
           new Milestones(epochNs, epochNs + 300 * MS, epochNs + 1_300 * MS, epochNs + 1_700 * MS);
-      server.startFeed(schedule, milestones);
 
-      fleet.start(schedule, milestones).join();
+      CompletableFuture<Void> run = fleet.start(schedule, milestones);
+      server.startFeed(schedule, milestones);
+      run.join();
       AgentResult result = fleet.finish(Duration.ofSeconds(3)).join();
       ServerResult served = server.finishFeed(Duration.ofSeconds(3));
 

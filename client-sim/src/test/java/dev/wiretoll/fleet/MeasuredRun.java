@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 /** What a fleet and its server measured of a short run on real sockets. */
 record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
   private static final long MS = 1_000_000L;
-  private static final long LEAD_NS = 50 * MS;
+  private static final long LEAD_NS = 100 * MS;
   private static final long WARMUP_NS = 200 * MS;
   private static final long WINDOW_NS = 600 * MS;
   private static final long LEAST_DRAIN_NS = 50 * MS;
@@ -43,8 +43,8 @@ record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
       fleet.connect().join();
       FeedSchedule schedule = cell.workload().schedule(clock.nanoTime() + LEAD_NS);
       Milestones milestones = milestones(schedule);
-      server.startFeed(schedule, milestones);
       CompletableFuture<Void> run = fleet.start(schedule, milestones);
+      server.startFeed(schedule, milestones);
       await(run, () -> isOver(cell, schedule, milestones, fleet.progress(), clock));
       AgentResult result = fleet.finish(PATIENCE).join();
       return new MeasuredRun(cell, result, server.finishFeed(PATIENCE));

@@ -67,12 +67,12 @@ class ServerReplacedTest {
     try (first;
         Fleet fleet = Fleet.create(MeasuredRun.plan(cell, port), clock)) {
       fleet.connect().join();
-      FeedSchedule schedule = cell.workload().schedule(clock.nanoTime() + 50 * MS);
+      FeedSchedule schedule = cell.workload().schedule(clock.nanoTime() + 200 * MS);
       long startNs = schedule.epochNs();
       Milestones milestones =
           new Milestones(startNs, startNs, startNs + windowNs, startNs + windowNs + 500 * MS);
-      first.startFeed(schedule, milestones);
       final CompletableFuture<Void> run = fleet.start(schedule, milestones);
+      first.startFeed(schedule, milestones);
       await().until(() -> fleet.progress().updates() >= 3 * CLIENTS);
 
       first.close();
