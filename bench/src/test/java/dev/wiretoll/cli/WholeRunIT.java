@@ -107,10 +107,14 @@ class WholeRunIT {
               "polling : websocket at 50 clients = [0-9]+ : 1 in HTTP and WebSocket framing,"
                   + " [0-9.]+ : 1 with TLS, [0-9.]+ : 1 in IP bytes \\(counted\\)");
     }
-    assertThat(RunFolder.open(directory.resolve("out")).read().cells())
+    List<CellResult> cells = RunFolder.open(directory.resolve("out")).read().cells();
+    assertThat(cells)
         .hasSize(2)
-        .extracting(cell -> cell.bytes().tcpIp().orElseThrow().source())
-        .containsOnly("counted");
+        .allMatch(cell -> cell.bytes().tcpIp().orElseThrow().source().equals("counted"))
+        .allMatch(cell -> cell.bytes().total().unexplained() == 0);
+    assertThat(cells)
+        .flatExtracting(cell -> cell.validity().reasons())
+        .noneMatch(reason -> reason.toString().contains("balance"));
   }
 
   @ParameterizedTest
