@@ -3,8 +3,6 @@ package dev.wiretoll.capture;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,53 +14,85 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** What tshark sees of one TCP port on the loopback interface. */
+/**
+ * What tshark sees of TCP on a loopback interface. Whether it sees yet is tried with UDP, so that
+ * no connection is made that was not to be measured.
+ */
 final class Capture implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int DISCARD_PORT = 9;
+  private static final String PROBE = "echo probe >/dev/udp/127.0.0.1/" + DISCARD_PORT;
 
-  private final int port;
   private final Path file;
   private final Process tshark;
 
-  private Capture(int port, Path file, Process tshark) {
-    this.port = port;
+  private Capture(Path file, Process tshark) {
     this.file = file;
     this.tshark = tshark;
   }
 
-  /** Starts capturing; returns once packets are really seen. */
-  static Capture start(int port, Path directory) throws IOException {
+  /** Captures one TCP port; returns once packets are really seen. */
+  static Capture ofPort(int port, Path directory) throws IOException {
+    return start(List.of(), "tcp port " + port, directory);
+  }
+
+  /** Captures all of TCP in another network namespace; returns once packets are really seen. */
+  static Capture inside(Path namespace, Path directory) throws IOException {
+    return start(List.of("nsenter", "--net=" + namespace), "tcp", directory);
+  }
+
+  private static Capture start(List<String> prefix, String filter, Path directory)
+      throws IOException {
     Path file = directory.resolve("capture.pcapng");
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of("tshark", "-n", "-i", "lo", "-B", "64", "-w", file.toString(), "-f"));
+    command.add(filter + " or udp port " + DISCARD_PORT);
     Process tshark =
-        new ProcessBuilder(
-                "tshark", "-i", "lo", "-B", "64", "-f", "tcp port " + port, "-w", file.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("tshark.log").toFile())
             .start();
-    Capture capture = new Capture(port, file, tshark);
+    Capture capture = new Capture(file, tshark);
     capture.awaitAnotherPacket();
     return capture;
   }
 
   /** Ends capturing; every packet so far is in the file. */
-  void stop() throws IOException, InterruptedException {
+  void stop() throws InterruptedException {
     awaitAnotherPacket();
     tshark.destroy();
-    tshark.waitFor(20, TimeUnit.SECONDS);
+    tshark.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** The payload of every connection, in the order it was sent: to the server, or from it. */
-  List<byte[]> streams(boolean toServer) throws IOException, InterruptedException {
-    Map<Integer, Map<Long, byte[]>> segments = new TreeMap<>();
-    String direction = (toServer ? "tcp.dstport" : "tcp.srcport") + " == " + port;
+  /**
+   * The payload of every connection that had any.
+   *
+   * @param port the server's
+   */
+  List<CapturedConnection> connections(int port) throws IOException, InterruptedException {
+    Map<Integer, CapturedStream> toServer = new TreeMap<>();
+    Map<Integer, CapturedStream> fromServer = new TreeMap<>();
     for (String line :
-        fields(direction + " && tcp.len > 0", "tcp.stream", "tcp.seq", "tcp.payload")) {
+        fields("tcp.len > 0", "tcp.stream", "tcp.dstport", "tcp.seq", "tcp.payload")) {
       String[] columns = line.split("\t", -1);
-      segments
-          .computeIfAbsent(Integer.valueOf(columns[0]), stream -> new TreeMap<>())
-          .put(Long.valueOf(columns[1]), HexFormat.of().parseHex(columns[2].replace(":", "")));
+      (Integer.parseInt(columns[1]) == port ? toServer : fromServer)
+          .computeIfAbsent(Integer.valueOf(columns[0]), stream -> new CapturedStream())
+          .put(Long.parseLong(columns[2]), HexFormat.of().parseHex(columns[3].replace(":", "")));
     }
-    return segments.values().stream().map(Capture::joined).toList();
+    if (!toServer.keySet().equals(fromServer.keySet())) {
+      throw new IOException("some connections carried bytes in one direction only");
+    }
+    return toServer.keySet().stream()
+        .map(
+            stream ->
+                new CapturedConnection(
+                    toServer.get(stream).joined(), fromServer.get(stream).joined()))
+        .toList();
+  }
+
+  /** IP total length of every TCP packet, in their order, in bytes. */
+  List<Integer> packetBytes() throws IOException, InterruptedException {
+    return fields("tcp", "ip.len").stream().map(Integer::valueOf).toList();
   }
 
   @Override
@@ -70,17 +100,22 @@ final class Capture implements AutoCloseable {
     tshark.destroyForcibly();
   }
 
-  /** Connecting without sending anything leaves packets, but no payload. */
   private void awaitAnotherPacket() {
     long before = bytesInFile();
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
-              new Socket(InetAddress.getLoopbackAddress(), port).close();
+              probe();
               return bytesInFile() > before;
             });
+  }
+
+  // From within the namespace that tshark is in.
+  private void probe() throws IOException, InterruptedException {
+    String namespace = "--net=/proc/" + tshark.pid() + "/ns/net";
+    new ProcessBuilder("nsenter", namespace, "bash", "-c", PROBE).start().waitFor();
   }
 
   private long bytesInFile() {
@@ -93,13 +128,12 @@ final class Capture implements AutoCloseable {
 
   private List<String> fields(String filter, String... names)
       throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(List.of("tshark", "-r", file.toString(), "-Y", filter, "-T", "fields"));
+    List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString()));
+    command.addAll(List.of("-Y", filter, "-T", "fields"));
     for (String name : names) {
-      command.add("-e");
-      command.add(name);
+      command.addAll(List.of("-e", name));
     }
-    Path table = file.resolveSibling("fields-" + System.identityHashCode(command) + ".tsv");
+    Path table = file.resolveSibling("fields.tsv");
     Process reading =
         new ProcessBuilder(command)
             .redirectOutput(table.toFile())
@@ -109,16 +143,5 @@ final class Capture implements AutoCloseable {
       throw new IOException("tshark could not read " + file);
     }
     return Files.readAllLines(table, StandardCharsets.US_ASCII);
-  }
-
-  // A retransmission has the sequence number of what it repeats, so it replaces it.
-  private static byte[] joined(Map<Long, byte[]> segments) {
-    byte[] all = new byte[segments.values().stream().mapToInt(segment -> segment.length).sum()];
-    int at = 0;
-    for (byte[] segment : segments.values()) {
-      System.arraycopy(segment, 0, all, at, segment.length);
-      at += segment.length;
-    }
-    return all;
   }
 }

@@ -1,76 +1,89 @@
 package dev.wiretoll.capture;
 
 import dev.wiretoll.bytes.Cause;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Bytes by cause, counted from captured streams by means of their own: text search for heads, and a
- * frame walk that shares no code with the ledger's.
+ * Bytes by cause, counted from captured streams by means of their own: text search for heads, and
+ * walks over chunks and frames that share no code with the ledger's.
  */
 final class CapturedBytes {
-  private static final Pattern HEAD =
-      Pattern.compile("\\G(?:GET |HTTP/1\\.1 )[^\\n]*\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n");
-  private static final Pattern LENGTH = Pattern.compile("\\r\\nContent-Length: (\\d+)\\r\\n");
-
-  private final Map<Cause, Long> byCause = new EnumMap<>(Cause.class);
+  private final Map<Cause, Long> toServer = new EnumMap<>(Cause.class);
+  private final Map<Cause, Long> fromServer = new EnumMap<>(Cause.class);
 
   private CapturedBytes() {}
 
-  static Map<Cause, Long> of(List<byte[]> streams) {
+  /** Counts connections that were not encrypted. */
+  static CapturedBytes of(List<CapturedConnection> connections) {
     CapturedBytes counted = new CapturedBytes();
-    streams.forEach(counted::take);
-    return counted.byCause;
+    connections.forEach(counted::take);
+    return counted;
   }
 
-  private void take(byte[] stream) {
-    String text = new String(stream, StandardCharsets.ISO_8859_1);
-    Matcher head = HEAD.matcher(text);
+  Map<Cause, Long> toServer() {
+    return toServer;
+  }
+
+  Map<Cause, Long> fromServer() {
+    return fromServer;
+  }
+
+  /** The n-th answer is that of the n-th request, so what the request is, its answer is. */
+  private void take(CapturedConnection connection) {
+    List<Boolean> paidOnce = new ArrayList<>();
+    String requests = connection.toServer();
     int at = 0;
-    boolean first = true;
-    while (head.find(at)) {
-      Matcher length = LENGTH.matcher(head.group());
-      int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
-      boolean request = head.group().startsWith("GET ");
-      // The first request of a connection names its topic; the first answer answers it.
-      add(
-          first ? Cause.HANDSHAKE : request ? Cause.REQUEST_HEAD : Cause.RESPONSE_HEAD,
-          head.end() - at);
-      add(Cause.PAYLOAD, body);
-      at = head.end() + body;
-      first = false;
+    for (CapturedHead head = CapturedHead.at(requests, at);
+        head.isThere();
+        head = CapturedHead.at(requests, at)) {
+      paidOnce.add(head.namesItsTopic());
+      at = takeHead(toServer, head, at, head.namesItsTopic());
+      at = walkFrames(toServer, head, requests, at);
     }
-    walkFrames(stream, at);
+    requireEnd(at, requests);
+    takeAnswers(connection.fromServer(), paidOnce);
   }
 
-  private void walkFrames(byte[] stream, int start) {
-    int at = start;
-    while (at < stream.length) {
-      boolean control = (stream[at] & 0x08) != 0;
-      boolean masked = (stream[at + 1] & 0x80) != 0;
-      int payload = stream[at + 1] & 0x7F;
-      if (payload > 125) {
-        throw new IllegalStateException("updates are short, this frame is not");
+  private void takeAnswers(String answers, List<Boolean> paidOnce) {
+    int at = 0;
+    for (boolean once : paidOnce) {
+      CapturedHead head = CapturedHead.at(answers, at);
+      at = takeHead(fromServer, head, at, once);
+      if (head.opensChunks()) {
+        at = new CapturedChunks(answers, fromServer).walk(at);
       }
-      int whole = 2 + (masked ? 4 : 0) + payload;
-      if (control) {
-        add(Cause.WEBSOCKET_CONTROL, whole);
-      } else {
-        add(Cause.WEBSOCKET_FRAMING, 2);
-        add(Cause.MASK, masked ? 4 : 0);
-        add(Cause.PAYLOAD, payload);
-      }
-      at += whole;
+      at = walkFrames(fromServer, head, answers, at);
+    }
+    requireEnd(at, answers);
+  }
+
+  private static int takeHead(Map<Cause, Long> bytes, CapturedHead head, int at, boolean paidOnce) {
+    int headBytes = head.text().length() + head.proofBytes();
+    add(bytes, head.cause(paidOnce), headBytes);
+    add(bytes, Cause.PAYLOAD, head.bodyBytes());
+    return at + headBytes + head.bodyBytes();
+  }
+
+  private static int walkFrames(Map<Cause, Long> bytes, CapturedHead head, String stream, int at) {
+    if (head.opensFrames()) {
+      return CapturedFrames.walk(stream, at, bytes);
+    }
+    return head.opensDraftFrames() ? CapturedFrames.walkDraft(stream, at, bytes) : at;
+  }
+
+  private static void requireEnd(int at, String stream) {
+    if (at != stream.length()) {
+      throw new IllegalStateException(
+          "nobody knows what these are: " + stream.substring(Math.min(at, stream.length())));
     }
   }
 
-  private void add(Cause cause, long bytes) {
+  static void add(Map<Cause, Long> counted, Cause cause, long bytes) {
     if (bytes > 0) {
-      byCause.merge(cause, bytes, Long::sum);
+      counted.merge(cause, bytes, Long::sum);
     }
   }
 }
