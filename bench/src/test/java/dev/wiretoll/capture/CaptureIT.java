@@ -201,11 +201,11 @@ class CaptureIT {
     }
 
     private long bytesToServer() {
-      return connections.stream().mapToLong(connection -> connection.toServer().length).sum();
+      return connections.stream().mapToLong(connection -> connection.toServer().length()).sum();
     }
 
     private long bytesFromServer() {
-      return connections.stream().mapToLong(connection -> connection.fromServer().length).sum();
+      return connections.stream().mapToLong(connection -> connection.fromServer().length()).sum();
     }
 
     private LedgerSnapshot sum(Function<LoopMeasurement, LedgerSnapshot> ledger) {

@@ -1,7 +1,6 @@
 package dev.wiretoll.capture;
 
 import dev.wiretoll.bytes.Cause;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,21 +34,20 @@ final class CapturedBytes {
   /** The n-th answer is that of the n-th request, so what the request is, its answer is. */
   private void take(CapturedConnection connection) {
     List<Boolean> paidOnce = new ArrayList<>();
-    String requests = new String(connection.toServer(), StandardCharsets.ISO_8859_1);
+    String requests = connection.toServer();
     int at = 0;
     for (CapturedHead head = CapturedHead.at(requests, at);
         head.isThere();
         head = CapturedHead.at(requests, at)) {
       paidOnce.add(head.namesItsTopic());
       at = takeHead(toServer, head, at, head.namesItsTopic());
-      at = walkFrames(toServer, head, connection.toServer(), at);
+      at = walkFrames(toServer, head, requests, at);
     }
     requireEnd(at, requests);
     takeAnswers(connection.fromServer(), paidOnce);
   }
 
-  private void takeAnswers(byte[] stream, List<Boolean> paidOnce) {
-    String answers = new String(stream, StandardCharsets.ISO_8859_1);
+  private void takeAnswers(String answers, List<Boolean> paidOnce) {
     int at = 0;
     for (boolean once : paidOnce) {
       CapturedHead head = CapturedHead.at(answers, at);
@@ -57,7 +55,7 @@ final class CapturedBytes {
       if (head.opensChunks()) {
         at = new CapturedChunks(answers, fromServer).walk(at);
       }
-      at = walkFrames(fromServer, head, stream, at);
+      at = walkFrames(fromServer, head, answers, at);
     }
     requireEnd(at, answers);
   }
@@ -69,7 +67,7 @@ final class CapturedBytes {
     return at + headBytes + head.bodyBytes();
   }
 
-  private static int walkFrames(Map<Cause, Long> bytes, CapturedHead head, byte[] stream, int at) {
+  private static int walkFrames(Map<Cause, Long> bytes, CapturedHead head, String stream, int at) {
     if (head.opensFrames()) {
       return CapturedFrames.walk(stream, at, bytes);
     }

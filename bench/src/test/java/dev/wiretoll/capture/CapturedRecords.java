@@ -16,7 +16,7 @@ record CapturedRecords(long handshakeBytes, List<Integer> plaintextBytes) {
   static final int BYTES_AROUND = 38;
 
   private static final int HEADER_BYTES = 5;
-  private static final byte APPLICATION = 23;
+  private static final char APPLICATION = 23;
   private static final int ALERT_BYTES = 2;
   // Finished.
   private static final int ENCRYPTED_OF_CLIENT = 1;
@@ -32,12 +32,12 @@ record CapturedRecords(long handshakeBytes, List<Integer> plaintextBytes) {
    *
    * @param closingFrames messages of two bytes, as long as a close_notify, that come before it
    */
-  static CapturedRecords ofClient(byte[] stream, int closingFrames) {
+  static CapturedRecords ofClient(String stream, int closingFrames) {
     return of(stream, ENCRYPTED_OF_CLIENT, closingFrames);
   }
 
   /** What the server sent. */
-  static CapturedRecords ofServer(byte[] stream, int closingFrames) {
+  static CapturedRecords ofServer(String stream, int closingFrames) {
     return of(stream, ENCRYPTED_OF_SERVER, closingFrames);
   }
 
@@ -50,21 +50,21 @@ record CapturedRecords(long handshakeBytes, List<Integer> plaintextBytes) {
     return plaintextBytes.stream().mapToLong(Integer::longValue).sum();
   }
 
-  private static CapturedRecords of(byte[] stream, int encryptedOfHandshake, int closingFrames) {
+  private static CapturedRecords of(String stream, int encryptedOfHandshake, int closingFrames) {
     List<Integer> contents = new ArrayList<>();
     long handshakeBytes = 0;
     int encrypted = 0;
     int at = 0;
-    while (at < stream.length) {
-      int recordBytes = HEADER_BYTES + ((stream[at + 3] & 0xFF) << 8) + (stream[at + 4] & 0xFF);
-      if (stream[at] == APPLICATION && ++encrypted > encryptedOfHandshake) {
+    while (at < stream.length()) {
+      int recordBytes = HEADER_BYTES + (stream.charAt(at + 3) << 8) + stream.charAt(at + 4);
+      if (stream.charAt(at) == APPLICATION && ++encrypted > encryptedOfHandshake) {
         contents.add(recordBytes - BYTES_AROUND);
       } else {
         handshakeBytes += recordBytes;
       }
       at += recordBytes;
     }
-    if (at != stream.length) {
+    if (at != stream.length()) {
       throw new IllegalStateException("the last record is not whole");
     }
     if (endsWithAlert(contents, closingFrames)) {

@@ -1,6 +1,7 @@
 package dev.wiretoll.capture;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /** One direction of a connection, put together from its segments in whatever order they come. */
@@ -12,12 +13,14 @@ final class CapturedStream {
     segments.merge(sequence, payload, (one, other) -> one.length < other.length ? other : one);
   }
 
-  /** Everything from the first byte on; what two segments carry counts once. */
-  byte[] joined() {
+  /**
+   * Everything from the first byte on, each byte a character; what two segments carry counts once.
+   */
+  String joined() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     // The first byte of a stream has the number 1, behind the SYN.
     segments.forEach((sequence, payload) -> append(all, payload, all.size() + 1 - sequence));
-    return all.toByteArray();
+    return all.toString(StandardCharsets.ISO_8859_1);
   }
 
   private static void append(ByteArrayOutputStream all, byte[] payload, long known) {

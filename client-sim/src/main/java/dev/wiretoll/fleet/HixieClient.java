@@ -205,6 +205,7 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
     in.skipBytes(bytes);
     context.received().explain(Cause.HANDSHAKE, bytes);
     upgraded = true;
+    tls.skip();
     lifecycle.ready();
   }
 

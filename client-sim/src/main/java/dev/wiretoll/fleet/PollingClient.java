@@ -139,6 +139,7 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
       takeAnswer(head, body, seenNs);
     } else {
       ready = true;
+      tls.skip();
       lifecycle.ready();
     }
     goOn();

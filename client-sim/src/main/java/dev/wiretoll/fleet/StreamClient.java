@@ -84,6 +84,7 @@ final class StreamClient implements Client, StreamReader.Owner {
 
   @Override
   public void greeted() {
+    tls.skip();
     if (!ready) {
       ready = true;
       lifecycle.ready();

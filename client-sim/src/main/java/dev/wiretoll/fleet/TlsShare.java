@@ -30,6 +30,14 @@ final class TlsShare {
     return new TlsShare(recorder, Optional.ofNullable(channel.attr(TALLY).get()));
   }
 
+  /** What records have cost so far belongs to no message: it set the connection up. */
+  void skip() {
+    if (tally.isPresent()) {
+      recordSentBytes = tally.get().recordSentBytes();
+      recordReceivedBytes = tally.get().recordReceivedBytes();
+    }
+  }
+
   /** What records have cost since the last call belongs to the message intended at that instant. */
   void records(long intendedNs) {
     if (tally.isEmpty()) {

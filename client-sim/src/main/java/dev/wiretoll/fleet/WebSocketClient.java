@@ -215,6 +215,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     context.received().explain(Cause.HANDSHAKE, answer.headBytes());
     compresses = inflate.isPresent() && head.lines().anyMatch(WebSocketClient::agreesToCompress);
     upgraded = true;
+    tls.skip();
     lifecycle.ready();
   }
 
