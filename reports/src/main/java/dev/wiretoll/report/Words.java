@@ -45,13 +45,20 @@ final class Words {
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
   }
 
-  /** How many times the other: 455, 8.6, 0.61. */
+  /**
+   * How many times the other: 455, 8.6, 0.61. Of the figures as they are printed, so that a reader
+   * who divides finds the same.
+   */
   static String ratio(double one, double other) {
-    double ratio = one / other;
+    double ratio = printed(one) / printed(other);
     if (ratio >= 10) {
       return Labels.count(Math.round(ratio));
     }
     return String.format(Locale.ROOT, ratio >= 1 ? "%.1f" : "%.2f", ratio);
+  }
+
+  private static double printed(double figure) {
+    return figure >= 100 ? Math.round(figure) : figure;
   }
 
   /** Which cell, for a row's head: the delivery, its variant, its round when there are several. */
