@@ -18,7 +18,7 @@ class RunProcessTest {
 
   @Test
   void aGoodRunEndsWithItsTableAndZero() throws Exception {
-    try (RunProcess run = start("--duration", "200ms")) {
+    try (RunProcess run = start("--duration", "2s")) {
       assertThat(run.awaitExit(30)).isZero();
       assertThat(run.err())
           .contains("websocket at 1000 clients: measuring")
