@@ -2,7 +2,6 @@ package dev.wiretoll.fleet;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
-import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.recorder.MessageKind;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.wire.Delivery;
@@ -34,6 +33,7 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
   private final UpdateReader updates;
   private final Lifecycle lifecycle;
   private final boolean traced;
+  private final PushedUpdates pushed;
   private final HixieChallenge challenge = HixieChallenge.random(ThreadLocalRandom.current());
   private ChannelHandlerContext channel;
   private TlsShare tls;
@@ -54,6 +54,7 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
     this.context = context;
     this.updates = updates;
     this.traced = traced;
+    this.pushed = new PushedUpdates(context, updates, MessageKind.HIXIE_FRAMING, traced);
     this.lifecycle = lifecycle;
   }
 
@@ -99,26 +100,8 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
     channel
         .writeAndFlush(frame)
         .addListener(
-            new Explanation(
-                context.sent(),
-                Cause.WEBSOCKET_FRAMING,
-                HixieFrames.TEXT_FRAMING_BYTES,
-                Cause.PAYLOAD,
-                message.length))
-        .addListener(
-            written -> {
-              if (written.isSuccess()) {
-                context
-                    .recorder()
-                    .upstreamPassed(
-                        intendedNs,
-                        MessageKind.UPSTREAM_FRAME_HEADER,
-                        Cause.WEBSOCKET_FRAMING,
-                        HixieFrames.TEXT_FRAMING_BYTES,
-                        0,
-                        message.length);
-              }
-            });
+            new UpstreamFrame(
+                context, intendedNs, HixieFrames.TEXT_FRAMING_BYTES, 0, message.length));
   }
 
   // Draft 75 knows no closing handshake: what is under way from the server still arrives.
@@ -253,22 +236,7 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
     if (sequence < 0) {
       return;
     }
-    long intendedNs = updates.intendedNs(sequence);
-    int framingBytes = HixieFrames.TEXT_FRAMING_BYTES;
-    context
-        .recorder()
-        .framing(
-            intendedNs,
-            MessageKind.HIXIE_FRAMING,
-            Cause.WEBSOCKET_FRAMING,
-            framingBytes,
-            framingBytes);
-    context.recorder().pushed(intendedNs, seenNs);
-    tls.records(intendedNs);
-    updates.take(sequence, seenNs, textBytes);
-    if (traced) {
-      context.trace().add(TracedEvent.Kind.SEEN, seenNs, List.of(sequence));
-    }
+    pushed.take(sequence, seenNs, HixieFrames.TEXT_FRAMING_BYTES, textBytes, tls);
   }
 
   private void explainRest(ByteBuf in) {

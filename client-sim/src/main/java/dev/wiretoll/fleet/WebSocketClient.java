@@ -2,7 +2,6 @@ package dev.wiretoll.fleet;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Explanation;
-import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.recorder.MessageKind;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.wire.DeflateOffer;
@@ -41,6 +40,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
   private final UpdateReader updates;
   private final Lifecycle lifecycle;
   private final boolean traced;
+  private final PushedUpdates pushed;
   private final String key = newKey();
   private ChannelHandlerContext channel;
   private TlsShare tls;
@@ -67,6 +67,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     this.context = context;
     this.updates = updates;
     this.traced = traced;
+    this.pushed = new PushedUpdates(context, updates, MessageKind.WEBSOCKET_FRAME_HEADER, traced);
     this.lifecycle = lifecycle;
   }
 
@@ -108,27 +109,7 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     channel
         .writeAndFlush(frame)
         .addListener(
-            new Explanation(
-                context.sent(),
-                Cause.WEBSOCKET_FRAMING,
-                headerBytes,
-                Cause.PAYLOAD,
-                message.length))
-        .addListener(new Explanation(context.sent(), Cause.MASK, maskBytes))
-        .addListener(
-            written -> {
-              if (written.isSuccess()) {
-                context
-                    .recorder()
-                    .upstreamPassed(
-                        intendedNs,
-                        MessageKind.UPSTREAM_FRAME_HEADER,
-                        Cause.WEBSOCKET_FRAMING,
-                        headerBytes,
-                        maskBytes,
-                        message.length);
-              }
-            });
+            new UpstreamFrame(context, intendedNs, headerBytes, maskBytes, message.length));
   }
 
   @Override
@@ -304,24 +285,12 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
     if (sequence < 0) {
       return;
     }
-    long intendedNs = updates.intendedNs(sequence);
-    context
-        .recorder()
-        .framing(
-            intendedNs,
-            MessageKind.WEBSOCKET_FRAME_HEADER,
-            Cause.WEBSOCKET_FRAMING,
-            headerBytes,
-            headerBytes);
     if (compresses) {
-      context.recorder().size(intendedNs, MessageKind.COMPRESSED_UPDATE, wireBytes);
+      context
+          .recorder()
+          .size(updates.intendedNs(sequence), MessageKind.COMPRESSED_UPDATE, wireBytes);
     }
-    context.recorder().pushed(intendedNs, seenNs);
-    tls.records(intendedNs);
-    updates.take(sequence, seenNs, wireBytes);
-    if (traced) {
-      context.trace().add(TracedEvent.Kind.SEEN, seenNs, List.of(sequence));
-    }
+    pushed.take(sequence, seenNs, headerBytes, wireBytes, tls);
   }
 
   private void takeControl(int opcode, ByteBuf in, int index, int payloadBytes) {
