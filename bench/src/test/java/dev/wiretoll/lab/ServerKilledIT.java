@@ -1,6 +1,7 @@
 package dev.wiretoll.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.wiretoll.Cells;
 import dev.wiretoll.clock.NanoClock;
@@ -51,11 +52,11 @@ class ServerKilledIT {
           new Milestones(epochNs, epochNs, epochNs + WINDOW_NS, epochNs + WINDOW_NS + 2_000 * MS);
       first.publish(schedule, milestones);
       CompletableFuture<Void> drained = fleet.start(schedule, milestones);
-      sleepUntil(epochNs + 2_000 * MS);
+      awaitInstant(epochNs + 2_000 * MS);
 
       long killedNs = clock.nanoTime();
       first.child.kill();
-      sleepUntil(epochNs + 5_000 * MS);
+      awaitInstant(epochNs + 5_000 * MS);
       try (Server second = Server.start(clock, first.port)) {
         second.publish(schedule, milestones);
         long publishingNs = clock.nanoTime();
@@ -90,8 +91,8 @@ class ServerKilledIT {
     return new FleetPlan(cell, "127.0.0.1", port, 0, CLIENTS, 1);
   }
 
-  private void sleepUntil(long instantNs) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(Math.max(0, instantNs - clock.nanoTime()));
+  private void awaitInstant(long instantNs) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> clock.nanoTime() - instantNs >= 0);
   }
 
   /** A server in a process of its own. */
