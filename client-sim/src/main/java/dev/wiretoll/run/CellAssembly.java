@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /** Turns what agents and servers testify into the result of a cell; used by the coordinator. */
@@ -112,7 +113,9 @@ public final class CellAssembly {
         CellTotals.overAgents(evidence, FleetProgress::fallbacks),
         CellTotals.overAgents(evidence, FleetProgress::reconnected),
         counts.upstreamMessages(),
-        counts.upstreamAnswered());
+        counts.upstreamAnswered(),
+        OptionalLong.empty(),
+        OptionalLong.empty());
   }
 
   private Map<String, Distribution> latency(Cell cell, MergedHistograms histograms)

@@ -6,11 +6,12 @@ import org.HdrHistogram.AbstractHistogram;
 /**
  * A summary of samples in nanoseconds, exact to three digits.
  *
- * <p>A quantile with fewer than {@value #LEAST_ABOVE} samples above it is empty: it would say more
- * about chance than about the system.
+ * <p>A quantile with fewer than {@value #LEAST_BEYOND} samples beyond it, above or, for p1, below,
+ * is empty: it would say more about chance than about the system.
  *
  * @param count number of samples
  * @param minNs smallest sample; empty without samples
+ * @param p1Ns 1st percentile
  * @param meanNs mean; empty without samples
  * @param p50Ns median
  * @param p90Ns 90th percentile
@@ -23,6 +24,7 @@ import org.HdrHistogram.AbstractHistogram;
 public record Distribution(
     long count,
     OptionalLong minNs,
+    OptionalLong p1Ns,
     OptionalLong meanNs,
     OptionalLong p50Ns,
     OptionalLong p90Ns,
@@ -31,8 +33,8 @@ public record Distribution(
     OptionalLong maxNs,
     String histogram) {
 
-  /** Samples that must lie above a quantile for it to be given. */
-  public static final int LEAST_ABOVE = 100;
+  /** Samples that must lie beyond a quantile for it to be given. */
+  public static final int LEAST_BEYOND = 100;
 
   /** Checks the range of the count. */
   public Distribution {
@@ -45,6 +47,7 @@ public record Distribution(
     return new Distribution(
         histogram.getTotalCount(),
         any ? OptionalLong.of(histogram.getMinValue()) : OptionalLong.empty(),
+        quantile(histogram, 10),
         any ? OptionalLong.of(Math.round(histogram.getMean())) : OptionalLong.empty(),
         quantile(histogram, 500),
         quantile(histogram, 900),
@@ -55,8 +58,8 @@ public record Distribution(
   }
 
   private static OptionalLong quantile(AbstractHistogram histogram, int perMille) {
-    long above = histogram.getTotalCount() * (1000 - perMille) / 1000;
-    return above < LEAST_ABOVE
+    long beyond = histogram.getTotalCount() * Math.min(perMille, 1000 - perMille) / 1000;
+    return beyond < LEAST_BEYOND
         ? OptionalLong.empty()
         : OptionalLong.of(histogram.getValueAtPercentile(perMille / 10.0));
   }

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param rounds valid rounds merged here, 0 or more
  * @param latency merged from the rounds' histograms, by metric
  * @param spread how far the rounds lie apart: largest less smallest value, by field path
+ * @param medians over the rounds, by field path, for example {@code latency.deliveryAge.p50Ns}
+ * @param sameMessageSizes whether every round saw the same sizes of each kind of message
  */
 public record Group(
     String delivery,
@@ -18,7 +20,9 @@ public record Group(
     int clients,
     int rounds,
     Map<String, Distribution> latency,
-    Map<String, Double> spread) {
+    Map<String, Double> spread,
+    Map<String, Double> medians,
+    boolean sameMessageSizes) {
 
   /** Checks the ranges and copies the maps. */
   public Group {
@@ -28,5 +32,6 @@ public record Group(
     Checks.notNegative("rounds", rounds);
     latency = Checks.ordered(latency);
     spread = Checks.ordered(spread);
+    medians = Checks.ordered(medians);
   }
 }

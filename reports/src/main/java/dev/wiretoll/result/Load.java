@@ -1,5 +1,7 @@
 package dev.wiretoll.result;
 
+import java.util.OptionalLong;
+
 /**
  * What was offered within the measurement and what came of it; counts, attributed by intended time.
  *
@@ -21,6 +23,9 @@ package dev.wiretoll.result;
  * @param reconnects connections made anew after one was lost or had ended
  * @param upstreamMessages messages that clients sent
  * @param upstreamAnswered of these, answered by the server
+ * @param achievedUpdates updates seen while the measurement lasted, whenever they were due: fewer
+ *     than offered when something fell behind; empty when not counted
+ * @param achievedRequests polls answered while it lasted, likewise
  */
 public record Load(
     long measuredNs,
@@ -40,7 +45,9 @@ public record Load(
     long fallbacks,
     long reconnects,
     long upstreamMessages,
-    long upstreamAnswered) {
+    long upstreamAnswered,
+    OptionalLong achievedUpdates,
+    OptionalLong achievedRequests) {
 
   /** Checks that nothing is negative. */
   public Load {
@@ -62,6 +69,8 @@ public record Load(
     Checks.notNegative("reconnects", reconnects);
     Checks.notNegative("upstreamMessages", upstreamMessages);
     Checks.notNegative("upstreamAnswered", upstreamAnswered);
+    achievedUpdates.ifPresent(count -> Checks.notNegative("achievedUpdates", count));
+    achievedRequests.ifPresent(count -> Checks.notNegative("achievedRequests", count));
   }
 
   /** Of clients that only listened, each on the connection that it began with. */
@@ -98,7 +107,9 @@ public record Load(
         0,
         0,
         0,
-        0);
+        0,
+        OptionalLong.empty(),
+        OptionalLong.empty());
   }
 
   /** The same with what became of connections. */
@@ -131,6 +142,33 @@ public record Load(
         newFallbacks,
         newReconnects,
         newUpstreamMessages,
-        newUpstreamAnswered);
+        newUpstreamAnswered,
+        achievedUpdates,
+        achievedRequests);
+  }
+
+  /** The same with what was seen and answered while the measurement lasted. */
+  public Load withAchieved(long updates, long answeredRequests) {
+    return new Load(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        fallbacks,
+        reconnects,
+        upstreamMessages,
+        upstreamAnswered,
+        OptionalLong.of(updates),
+        OptionalLong.of(answeredRequests));
   }
 }

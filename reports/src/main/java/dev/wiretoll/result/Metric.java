@@ -19,7 +19,13 @@ public enum Metric {
   /** First to last client that one update reached. */
   FAN_OUT_SPAN("fanOutSpan"),
   /** Age of the newest update that a client holds, over time. */
-  STALENESS("staleness");
+  STALENESS("staleness"),
+  /** Due time of what an event loop of a client agent does every few milliseconds, to its time. */
+  GENERATOR_HICCUP("generatorHiccup"),
+  /** The same in the server's event loops. */
+  SERVER_HICCUP("serverHiccup"),
+  /** How much longer than asked for the emulated network held a message back. */
+  EMULATION_LAG("emulationLag");
 
   private final String label;
 

@@ -9,9 +9,11 @@ import org.HdrHistogram.AbstractHistogram;
  * @param second which second of the window, from 0
  * @param count samples in it
  * @param p50Ns median; empty with fewer than 100 samples above it
+ * @param p99Ns 99th percentile; likewise
  * @param maxNs largest sample; empty without samples
  */
-public record SeriesPoint(long second, long count, OptionalLong p50Ns, OptionalLong maxNs) {
+public record SeriesPoint(
+    long second, long count, OptionalLong p50Ns, OptionalLong p99Ns, OptionalLong maxNs) {
 
   /** Checks the ranges. */
   public SeriesPoint {
@@ -23,6 +25,10 @@ public record SeriesPoint(long second, long count, OptionalLong p50Ns, OptionalL
   public static SeriesPoint of(long second, AbstractHistogram histogram) {
     Distribution distribution = Distribution.of(histogram, "");
     return new SeriesPoint(
-        second, distribution.count(), distribution.p50Ns(), distribution.maxNs());
+        second,
+        distribution.count(),
+        distribution.p50Ns(),
+        distribution.p99Ns(),
+        distribution.maxNs());
   }
 }

@@ -248,7 +248,12 @@ public final class SampleRun {
     List<SeriesPoint> points = new ArrayList<>();
     for (int second = 0; second < SECONDS; second++) {
       points.add(
-          new SeriesPoint(second, clients, OptionalLong.of(500 * MS), OptionalLong.of(1_000 * MS)));
+          new SeriesPoint(
+              second,
+              clients,
+              OptionalLong.of(500 * MS),
+              OptionalLong.of(990 * MS),
+              OptionalLong.of(1_000 * MS)));
     }
     series.put(Metric.DELIVERY_AGE.label(), points);
     return new CellResult(
