@@ -43,6 +43,7 @@ class ArchitectureTest {
   private static final String[] CLIENT_SIM = {
     "..wiretoll.scenario..",
     "..wiretoll.fleet..",
+    "..wiretoll.timer..",
     "..wiretoll.emulation..",
     "..wiretoll.recorder..",
     "..wiretoll.run.."
@@ -113,8 +114,12 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("..wiretoll.cli.."));
 
   @ArchTest
-  static final ArchRule theEmulatedNetworkKnowsTheClockOnly =
-      knowsOnly("..wiretoll.emulation..", "..wiretoll.emulation..", "..wiretoll.clock..");
+  static final ArchRule theEmulatedNetworkKnowsClockAndTimersOnly =
+      knowsOnly("..wiretoll.emulation..", "..wiretoll.clock..", "..wiretoll.timer..");
+
+  @ArchTest
+  static final ArchRule timersKnowTheClockOnly =
+      knowsOnly("..wiretoll.timer..", "..wiretoll.clock..");
 
   @ArchTest
   static final ArchRule bytesAreExplainedWithoutTls =

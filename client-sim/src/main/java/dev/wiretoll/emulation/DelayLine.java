@@ -1,23 +1,20 @@
 package dev.wiretoll.emulation;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.timer.Alarm;
+import dev.wiretoll.timer.Timers;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 
 /**
  * The emulated network of the connections of one event loop: holds back what they read and write,
  * in order for each connection and direction, and hands it on when it is due; never earlier, and as
- * much later as the loop's timer fires late. Used by that loop only.
+ * much later as the loop's alarms are late. Used by that loop only.
  *
  * <pre>
  *   socket - ByteMeter - [ newHandler() ] - SslHandler - client
@@ -25,23 +22,20 @@ import java.util.function.LongConsumer;
  *                        &lt;~~~ d +- j ~~~
  * </pre>
  *
- * <p>One timer, armed for the earliest message of all connections, serves them all: each firing
+ * <p>One alarm, set for the earliest message of all connections, serves them all: each time it
  * hands on what is due and then flushes every connection concerned once.
  */
 public final class DelayLine {
   /** So that a burst does not keep the loop from its sockets. */
   private static final int LARGEST_BATCH = 1_024;
 
-  private final EventLoop eventLoop;
   private final NanoClock clock;
   private final NetworkDelay delay;
   private final SplittableRandom random;
-  private final LongConsumer onLateNs;
+  private final Lateness lateness;
   private final Queue<Ticket> tickets;
   private final List<Lane> touched = new ArrayList<>();
-  private final Runnable delivery = this::deliver;
-  private Optional<Future<?>> timer = Optional.empty();
-  private long timerNs;
+  private final Alarm alarm;
   private long ticketsIssued;
   private long discardedBytes;
   private boolean delivering;
@@ -55,21 +49,28 @@ public final class DelayLine {
     }
   }
 
+  /** Hears by how many nanoseconds a message was late, 0 or more, and when it was due. */
+  @FunctionalInterface
+  public interface Lateness {
+    /** A message is handed on. */
+    void told(long dueNs, long lateNs);
+  }
+
   /**
    * A network for the connections of this loop.
    *
+   * @param timers of the loop
    * @param clock read whenever a message comes and goes
    * @param seed of the jitter
-   * @param onLateNs told of each message handed on by how many nanoseconds it was late, 0 or more;
-   *     called by the loop
+   * @param lateness told of each message that is handed on; called by the loop
    */
   public DelayLine(
-      EventLoop eventLoop, NanoClock clock, NetworkDelay delay, long seed, LongConsumer onLateNs) {
-    this.eventLoop = eventLoop;
+      Timers timers, NanoClock clock, NetworkDelay delay, long seed, Lateness lateness) {
     this.clock = clock;
     this.delay = delay;
     this.random = new SplittableRandom(seed);
-    this.onLateNs = onLateNs;
+    this.lateness = lateness;
+    this.alarm = timers.alarm(this::deliver);
     // Without jitter messages are due in the order in which they come.
     this.tickets = delay.jitterNs() == 0 ? new ArrayDeque<>() : new PriorityQueue<>();
   }
@@ -127,32 +128,22 @@ public final class DelayLine {
   void hold(Lane lane, long dueNs) {
     tickets.add(new Ticket(lane, dueNs, ticketsIssued++));
     if (!delivering) {
-      arm();
+      setAlarm();
     }
   }
 
-  private void arm() {
-    Ticket first = tickets.element();
-    if (timer.isPresent()) {
-      if (timerNs - first.dueNs() <= 0) {
-        return;
-      }
-      timer.get().cancel(false);
-    }
-    timerNs = first.dueNs();
-    long waitNs = Math.max(0, timerNs - clock.nanoTime());
-    timer = Optional.of(eventLoop.schedule(delivery, waitNs, TimeUnit.NANOSECONDS));
+  private void setAlarm() {
+    alarm.at(tickets.element().dueNs());
   }
 
   private void deliver() {
-    timer = Optional.empty();
     delivering = true;
     try {
       deliverWhatIsDue(clock.nanoTime());
     } finally {
       delivering = false;
       if (!tickets.isEmpty()) {
-        arm();
+        setAlarm();
       }
     }
   }
@@ -162,7 +153,7 @@ public final class DelayLine {
       Ticket ticket = tickets.remove();
       Lane lane = ticket.lane();
       if (!lane.isCut()) {
-        onLateNs.accept(clock.nanoTime() - ticket.dueNs());
+        lateness.told(ticket.dueNs(), clock.nanoTime() - ticket.dueNs());
         if (lane.deliverNext()) {
           touched.add(lane);
         }

@@ -12,7 +12,9 @@ import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Phases;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.timer.TimerThread;
 import dev.wiretoll.wire.Delivery;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -33,6 +35,7 @@ public final class Fleet implements AutoCloseable {
   private final NanoClock clock;
   private final EventLoopGroup group;
   private final ExecutorService encoder;
+  private final TimerThread timers;
   private final FleetCounters counters = new FleetCounters();
   private final Trace trace = new Trace();
   private final List<FleetLoop> loops = new ArrayList<>();
@@ -43,10 +46,14 @@ public final class Fleet implements AutoCloseable {
     this.group = group(plan.eventLoops());
     this.encoder =
         Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
+    this.timers = TimerThread.start(clock);
     PollPhases phases = phases(plan.cell());
     Dialer.Factory dialers = SocketDialer.of(plan);
     for (int loop = 0; loop < plan.eventLoops(); loop++) {
-      LoopContext context = new LoopContext(group.next(), clock, encoder, counters, trace, dialers);
+      EventLoop eventLoop = group.next();
+      LoopContext context =
+          new LoopContext(
+              eventLoop, timers.of(eventLoop), clock, encoder, counters, trace, dialers);
       loops.add(new FleetLoop(plan, clientsOf(plan, loop), phases, context));
     }
   }
@@ -102,6 +109,7 @@ public final class Fleet implements AutoCloseable {
   public void close() {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     encoder.shutdown();
+    timers.close();
   }
 
   private static EventLoopGroup group(int eventLoops) {

@@ -121,7 +121,7 @@ final class FleetLoop implements Connector.Clients {
   private void pace(List<PollPacer.Slot> slots, long intervalNs, Milestones milestones) {
     PollPacer pacer =
         new PollPacer(
-            context.eventLoop(), context.clock(), intervalNs, milestones.drainEndNs(), slots);
+            context.timers(), context.clock(), intervalNs, milestones.drainEndNs(), slots);
     pacers.add(pacer);
     pacer.start();
   }

@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.timer.Alarm;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,12 +15,14 @@ final class LagProbe {
 
   private final LoopContext context;
   private final long endNs;
+  private final Alarm alarm;
   private long dueNs;
 
   LagProbe(LoopContext context, Milestones milestones) {
     this.context = context;
     this.dueNs = milestones.windowStartNs();
     this.endNs = milestones.windowEndNs();
+    this.alarm = context.timers().alarm(this::start);
   }
 
   /** Begins; after a stall, every instant that was missed counts. */
@@ -29,7 +32,7 @@ final class LagProbe {
       context.recorder().probed(dueNs, nowNs);
     }
     if (dueNs - endNs < 0) {
-      context.eventLoop().schedule(this::start, dueNs - nowNs, TimeUnit.NANOSECONDS);
+      alarm.at(dueNs);
     }
   }
 }

@@ -5,12 +5,14 @@ import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.Trace;
 import dev.wiretoll.recorder.LoopRecorder;
+import dev.wiretoll.timer.Timers;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.Executor;
 
 /** What the clients of one event loop share; used by that loop only, unless said otherwise. */
 final class LoopContext {
   private final EventLoop eventLoop;
+  private final Timers timers;
   private final NanoClock clock;
   private final Ledger sent = new Ledger();
   private final Ledger received = new Ledger();
@@ -22,12 +24,14 @@ final class LoopContext {
 
   LoopContext(
       EventLoop eventLoop,
+      Timers timers,
       NanoClock clock,
       Executor encoder,
       FleetCounters counters,
       Trace trace,
       Dialer.Factory dialers) {
     this.eventLoop = eventLoop;
+    this.timers = timers;
     this.clock = clock;
     this.recorder = new LoopRecorder(encoder);
     this.counters = counters;
@@ -38,6 +42,11 @@ final class LoopContext {
   /** The loop; any thread may ask. */
   EventLoop eventLoop() {
     return eventLoop;
+  }
+
+  /** Alarms of the loop. */
+  Timers timers() {
+    return timers;
   }
 
   NanoClock clock() {

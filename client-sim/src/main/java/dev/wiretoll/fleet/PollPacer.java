@@ -1,19 +1,19 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.clock.NanoClock;
-import io.netty.channel.EventLoop;
+import dev.wiretoll.timer.Alarm;
+import dev.wiretoll.timer.Timers;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the clients of one event loop when their polls are due. All clients share one interval, so
- * the order of a round is the order of every round: one sorted list and one timer serve all. Used
+ * the order of a round is the order of every round: one sorted list and one alarm serve all. Used
  * by that loop only.
  */
 final class PollPacer {
-  private final EventLoop eventLoop;
+  private final Alarm alarm;
   private final NanoClock clock;
   private final long intervalNs;
   private final long endNs;
@@ -25,8 +25,8 @@ final class PollPacer {
   /** A client and the intended time of its first poll. */
   record Slot(Paced client, long firstNs) {}
 
-  PollPacer(EventLoop eventLoop, NanoClock clock, long intervalNs, long endNs, List<Slot> slots) {
-    this.eventLoop = eventLoop;
+  PollPacer(Timers timers, NanoClock clock, long intervalNs, long endNs, List<Slot> slots) {
+    this.alarm = timers.alarm(this::tellDueAndSleep);
     this.clock = clock;
     this.intervalNs = intervalNs;
     this.endNs = endNs;
@@ -47,9 +47,8 @@ final class PollPacer {
 
   private void tellDueAndSleep() {
     while (!stopped && nextNs() - endNs < 0) {
-      long leftNs = nextNs() - clock.nanoTime();
-      if (leftNs > 0) {
-        eventLoop.schedule(this::tellDueAndSleep, leftNs, TimeUnit.NANOSECONDS);
+      if (nextNs() - clock.nanoTime() > 0) {
+        alarm.at(nextNs());
         return;
       }
       slots[next].client().due();

@@ -60,11 +60,11 @@ final class SocketDialer implements Dialer {
         ? Optional.empty()
         : Optional.of(
             new DelayLine(
-                context.eventLoop(),
+                context.timers(),
                 context.clock(),
                 new NetworkDelay(transport.delayNs(), transport.jitterNs()),
                 cell.workload().seed(),
-                lateNs -> {}));
+                context.recorder()::emulationLag));
   }
 
   @Override

@@ -28,7 +28,8 @@ public final class LoopRecorder {
           Metric.SERVICE_TIME,
           Metric.GENERATOR_LAG,
           Metric.CONNECT_TIME,
-          Metric.HANDSHAKE_TIME);
+          Metric.HANDSHAKE_TIME,
+          Metric.EMULATION_LAG);
 
   private Optional<Milestones> milestones = Optional.empty();
   private final Ledger windowSent = new Ledger();
@@ -145,6 +146,16 @@ public final class LoopRecorder {
   /** The event loop did what it was to do at an instant, perhaps later. */
   public void probed(long dueNs, long actualNs) {
     record(Metric.GENERATOR_LAG, dueNs, actualNs - dueNs);
+  }
+
+  /**
+   * The emulated network hands a message on now.
+   *
+   * @param dueNs when it was to arrive
+   * @param lateNs how much later that is, 0 or more
+   */
+  public void emulationLag(long dueNs, long lateNs) {
+    record(Metric.EMULATION_LAG, dueNs, lateNs);
   }
 
   /**

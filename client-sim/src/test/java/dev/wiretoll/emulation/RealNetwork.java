@@ -3,6 +3,7 @@ package dev.wiretoll.emulation;
 import dev.wiretoll.bytes.ByteMeter;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.timer.TimerThread;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -26,6 +27,7 @@ final class RealNetwork implements AutoCloseable {
   private final EventLoopGroup clients = group();
   private final EventLoop clientLoop = clients.next();
   private final NanoClock clock = NanoClock.system();
+  private final TimerThread timers = TimerThread.start(clock);
   private final AtomicLong earliestNs = new AtomicLong();
   private final Ledger received = new Ledger();
   private final ByteMeter meter = new ByteMeter(received, new Ledger());
@@ -34,7 +36,11 @@ final class RealNetwork implements AutoCloseable {
   RealNetwork(NetworkDelay delay) {
     line =
         new DelayLine(
-            clientLoop, clock, delay, 1, ns -> earliestNs.accumulateAndGet(ns, Math::min));
+            timers.of(clientLoop),
+            clock,
+            delay,
+            1,
+            (dueNs, lateNs) -> earliestNs.accumulateAndGet(lateNs, Math::min));
   }
 
   long nowNs() {
@@ -92,6 +98,7 @@ final class RealNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    timers.close();
     clients.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     servers.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }

@@ -1,5 +1,6 @@
 package dev.wiretoll.emulation;
 
+import dev.wiretoll.timer.EventLoopTimers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -20,11 +21,11 @@ final class VirtualNetwork {
   VirtualNetwork(long delayNs, long jitterNs) {
     line =
         new DelayLine(
-            timer.eventLoop(),
+            new EventLoopTimers(timer.eventLoop(), ticker::nanoTime),
             ticker::nanoTime,
             new NetworkDelay(delayNs, jitterNs),
             42,
-            lateNs::add);
+            (dueNs, late) -> lateNs.add(late));
   }
 
   DelayLine line() {

@@ -2,6 +2,8 @@ package dev.wiretoll.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.timer.EventLoopTimers;
+import dev.wiretoll.timer.Timers;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.TopicQuery;
@@ -95,7 +97,7 @@ class PollPacerTest {
 
   @Test
   void withoutClientsThereIsNoTimer() {
-    new PollPacer(timers.eventLoop(), () -> nowNs, P_NS, 1_000, List.of()).start();
+    new PollPacer(alarms(), () -> nowNs, P_NS, 1_000, List.of()).start();
 
     assertThat(nextTimerInNs()).isEqualTo(-1);
   }
@@ -106,7 +108,7 @@ class PollPacerTest {
             new PollPacer.Slot(clients.get(0), 200),
             new PollPacer.Slot(clients.get(1), 100),
             new PollPacer.Slot(clients.get(2), 300));
-    PollPacer pacer = new PollPacer(timers.eventLoop(), () -> nowNs, P_NS, endNs, slots);
+    PollPacer pacer = new PollPacer(alarms(), () -> nowNs, P_NS, endNs, slots);
     pacer.start();
     return pacer;
   }
@@ -117,6 +119,10 @@ class PollPacerTest {
     timers.advanceTimeBy(ns, TimeUnit.NANOSECONDS);
     timers.runScheduledPendingTasks();
     return peers.stream().map(PollPacerTest::answered).toList();
+  }
+
+  private Timers alarms() {
+    return new EventLoopTimers(timers.eventLoop(), () -> nowNs);
   }
 
   private long nextTimerInNs() {

@@ -9,6 +9,7 @@ import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.timer.EventLoopTimers;
 import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -37,7 +38,13 @@ final class ScriptedPeer implements Client.Lifecycle {
   private final ScriptedDialer dialer = new ScriptedDialer();
   private final LoopContext context =
       new LoopContext(
-          timers.eventLoop(), clock, Runnable::run, new FleetCounters(), trace, loop -> dialer);
+          timers.eventLoop(),
+          new EventLoopTimers(timers.eventLoop(), clock),
+          clock,
+          Runnable::run,
+          new FleetCounters(),
+          trace,
+          loop -> dialer);
   private EmbeddedChannel channel = new EmbeddedChannel();
   private int readyTimes;
   private int closedTimes;
