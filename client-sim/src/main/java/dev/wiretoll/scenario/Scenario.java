@@ -35,4 +35,9 @@ public record Scenario(String name, List<Cell> cells, Map<String, List<String>> 
           "name must be one line of at most " + MAX_NAME_CHARS + " characters: " + name);
     }
   }
+
+  /** How often each cell is measured, 1 or more. */
+  public int rounds() {
+    return cells.get(0).rounds();
+  }
 }
