@@ -14,9 +14,11 @@ import java.util.function.ToDoubleFunction;
  * smallest first. A figure that some round lacks is left out: the others would not stand for all.
  */
 final class RoundFigures {
+  private final int rounds;
   private final Map<String, List<Double>> ascending;
 
-  private RoundFigures(Map<String, List<Double>> ascending) {
+  private RoundFigures(int rounds, Map<String, List<Double>> ascending) {
+    this.rounds = rounds;
     this.ascending = ascending;
   }
 
@@ -29,12 +31,12 @@ final class RoundFigures {
     }
     values.values().removeIf(ofRounds -> ofRounds.size() < rounds.size());
     values.values().forEach(ofRounds -> ofRounds.sort(Double::compare));
-    return new RoundFigures(values);
+    return new RoundFigures(rounds.size(), values);
   }
 
-  /** Largest less smallest value. */
+  /** Largest less smallest value; none of a single round, which lies apart from nothing. */
   Map<String, Double> spreads() {
-    return each(values -> values.get(values.size() - 1) - values.get(0));
+    return rounds < 2 ? Map.of() : each(values -> values.get(values.size() - 1) - values.get(0));
   }
 
   /** The value in the middle; between the two in the middle of an even number. */

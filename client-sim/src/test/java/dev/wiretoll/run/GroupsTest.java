@@ -95,6 +95,14 @@ class GroupsTest {
   }
 
   @Test
+  void oneRoundHasMediansAndNoSpread() throws IOException {
+    Group group = onlyGroup(rounds(ages(SAMPLES, MS)));
+
+    assertThat(group.medians()).containsEntry("latency.deliveryAge.p50Ns", p50Ns(MS));
+    assertThat(group.spread()).isEmpty();
+  }
+
+  @Test
   void aFigureThatOneRoundLacksHasNoMedian() throws IOException {
     Group group = onlyGroup(rounds(ages(SAMPLES, MS), ages(9_999, MS)));
 

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param rounds valid rounds merged here, 0 or more
  * @param latency merged from the rounds' histograms, by metric
  * @param spread how far the rounds lie apart: largest less smallest value, by field path, for
- *     example {@code latency.deliveryAge.p50Ns}; only fields that every round has
+ *     example {@code latency.deliveryAge.p50Ns}; only fields that every round has, and only of two
+ *     rounds or more
  * @param medians over the rounds, by field path
  * @param sameMessageSizes whether every round saw the same sizes of each kind of message; false
  *     without rounds
