@@ -147,10 +147,9 @@ final class RunCommand implements Command {
   }
 
   static void print(RunSummary summary, Invocation invocation) {
-    for (RunSummary.Row row : summary.rows()) {
-      String cell = row.name() + " at " + row.clients() + " clients: ";
-      say("invalid: " + cell, row.reasons(), invocation);
-      say("warning: " + cell, row.warnings(), invocation);
+    for (RunSummary.Remarks cell : summary.remarks()) {
+      say("invalid: " + cell.cell() + ": ", cell.reasons(), invocation);
+      say("warning: " + cell.cell() + ": ", cell.warnings(), invocation);
     }
     ClosingTable.lines(summary.rows()).forEach(invocation.out()::println);
     summary.notes().forEach(invocation.out()::println);

@@ -19,12 +19,19 @@ final class ScenarioOnlyOutput implements RunOutput {
       throws IOException {
     ScenarioFile.write(scenario, folder.resolve("scenario.yaml"));
     return new RunSummary(
-        outcomes.stream().map(ScenarioOnlyOutput::row).toList(), List.of(), folder);
+        outcomes.stream().map(ScenarioOnlyOutput::row).toList(),
+        outcomes.stream()
+            .map(
+                outcome ->
+                    new RunSummary.Remarks(outcome.cell().label(), outcome.reasons(), List.of()))
+            .toList(),
+        List.of(),
+        folder);
   }
 
   @Override
   public RunSummary render(Path folder) {
-    return new RunSummary(List.of(), List.of(), folder);
+    return new RunSummary(List.of(), List.of(), List.of(), folder);
   }
 
   private static RunSummary.Row row(CellOutcome outcome) {
@@ -39,7 +46,6 @@ final class ScenarioOnlyOutput implements RunOutput {
         unknown,
         unknown,
         unknown,
-        outcome.reasons(),
-        List.of());
+        RunSummary.Rounds.single(outcome.reasons().isEmpty()));
   }
 }

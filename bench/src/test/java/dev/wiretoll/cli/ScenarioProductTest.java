@@ -69,6 +69,7 @@ class ScenarioProductTest {
             stream-for: [off, 2s]
             delay: 20ms
             jitter: 1ms
+            rounds: 3
             seed: -7
             """);
     Path written = directory.resolve("scenario.yaml");
@@ -86,7 +87,8 @@ class ScenarioProductTest {
     ScenarioFile.write(scenario("clients: 10\n"), written);
 
     assertThat(Files.readString(written))
-        .contains("hold: 30s", "heartbeat: 15s", "via: ", "isolate: ", "arrivals: periodic");
+        .contains(
+            "hold: 30s", "heartbeat: 15s", "rounds: ", "via: ", "isolate: ", "arrivals: periodic");
   }
 
   @Test

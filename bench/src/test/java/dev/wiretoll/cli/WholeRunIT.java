@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.wiretoll.Needs;
 import dev.wiretoll.lab.NetworkNamespace;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.Group;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
 import java.io.IOException;
@@ -91,6 +93,40 @@ class WholeRunIT {
       assertThat(report.awaitExit(60)).isZero();
     }
     assertThat(page).hasContent(first);
+  }
+
+  @Test
+  void roundsAreInterleavedAndMergedIntoOneLine() throws Exception {
+    try (RunProcess run =
+        start(
+            ("--rounds 2 --deliveries polling,websocket --clients 20 --interval 100ms"
+                    + " --warmup 0 --duration 1s --allow-invalid")
+                .split(" "))) {
+      assertThat(run.awaitExit(120)).as(run.err()).isZero();
+      assertThat(run.err()).contains("polling at 20 clients, round 2 of 2: measuring");
+      assertThat(run.out().lines().filter(line -> line.endsWith(" of 2 rounds valid"))).hasSize(2);
+    }
+    RunResult result = RunFolder.open(directory.resolve("out")).read();
+    assertThat(result.cells())
+        .extracting(cell -> cell.delivery() + " " + cell.round())
+        .containsExactly("polling 1", "websocket 1", "polling 2", "websocket 2");
+    assertThat(result.groups()).hasSize(2);
+    result.groups().forEach(group -> assertMerged(group, result));
+  }
+
+  private static void assertMerged(Group group, RunResult result) {
+    List<CellResult> valid =
+        result.cells().stream()
+            .filter(cell -> cell.delivery().equals(group.delivery()))
+            .filter(cell -> cell.validity().valid())
+            .toList();
+    assertThat(group.rounds()).isEqualTo(valid.size());
+    assertThat(group.latency().values().stream().mapToLong(Distribution::count).sum())
+        .isEqualTo(
+            valid.stream()
+                .flatMap(cell -> cell.latency().values().stream())
+                .mapToLong(Distribution::count)
+                .sum());
   }
 
   @Test

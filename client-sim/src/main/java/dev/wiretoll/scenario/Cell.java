@@ -8,6 +8,7 @@ import dev.wiretoll.wire.Delivery;
  * @param delivery how updates reach the clients
  * @param clients clients of the whole fleet, 1 or more
  * @param round number of the repetition, from 1
+ * @param rounds how often the run repeats it; not less than {@code round}
  * @param variant what tells it from the run's other cells of that delivery and number of clients,
  *     for example {@code interval 100ms}; empty when nothing does
  * @param workload what is published and asked for
@@ -18,6 +19,7 @@ public record Cell(
     Delivery delivery,
     int clients,
     int round,
+    int rounds,
     String variant,
     Workload workload,
     Transport transport,
@@ -32,12 +34,29 @@ public record Cell(
     if (round < 1) {
       throw new IllegalArgumentException("round must be at least 1: " + round);
     }
+    if (rounds < round) {
+      throw new IllegalArgumentException("rounds must be at least " + round + ": " + rounds);
+    }
   }
 
-  /** Name in progress lines and messages, for example {@code polling at 1000 clients}. */
+  /**
+   * Name in progress lines and messages, for example {@code polling at 1000 clients}; with several
+   * rounds {@code polling at 1000 clients, round 2 of 10}.
+   */
   public String label() {
     String which = variant.isEmpty() ? "" : ", " + variant;
-    return delivery.label() + which + " at " + clients + " clients";
+    String when = rounds == 1 ? "" : ", round " + round + " of " + rounds;
+    return delivery.label() + which + " at " + clients + " clients" + when;
+  }
+
+  /**
+   * The same cell in one of several rounds. A round's seed is the first one's plus the rounds
+   * between them, so that what is random is drawn anew, and in the same way when the run is
+   * repeated.
+   */
+  public Cell inRound(int otherRound, int ofRounds) {
+    Workload drawnAnew = workload.seeded(workload.seed() + otherRound - round);
+    return new Cell(delivery, clients, otherRound, ofRounds, variant, drawnAnew, transport, course);
   }
 
   /**
@@ -58,6 +77,7 @@ public record Cell(
 
   /** The same cell with another workload and number of clients, as for a rehearsal. */
   public Cell with(int otherClients, Workload otherWorkload, Course otherCourse) {
-    return new Cell(delivery, otherClients, round, variant, otherWorkload, transport, otherCourse);
+    return new Cell(
+        delivery, otherClients, round, rounds, variant, otherWorkload, transport, otherCourse);
   }
 }

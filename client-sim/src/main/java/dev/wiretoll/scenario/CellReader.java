@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads one cell from options of which each has one value. */
+/** Reads one cell of the first round from options of which each has one value. */
 final class CellReader {
   static final String CLIENTS = "clients";
   static final String DELIVERIES = "deliveries";
+  static final String ROUNDS = "rounds";
 
   /** What an option is worth when it is not given; an empty text where that depends on others. */
   static final Map<String, String> DEFAULTS = defaults();
@@ -54,6 +55,7 @@ final class CellReader {
     return new Cell(
         delivery,
         clients(given.get(CLIENTS)),
+        1,
         1,
         variant(),
         workload,
@@ -187,6 +189,11 @@ final class CellReader {
     String digits = text.single().replaceFirst("[kK]$", "");
     long factor = digits.length() < text.single().length() ? 1000 : 1;
     return (int) wholeNumber(text, digits, factor, 1, Scenario.MAX_CLIENTS, rule);
+  }
+
+  static int rounds(Given text) {
+    String rule = "must be a whole number of 1 to " + Scenario.MAX_CELLS;
+    return (int) wholeNumber(text, text.single(), 1, 1, Scenario.MAX_CELLS, rule);
   }
 
   static Delivery delivery(Given text) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param name what the user calls the run, at most {@value #MAX_NAME_CHARS} characters; may be
  *     empty
- * @param cells the measurements, in their order; at least one, none twice
+ * @param cells the measurements of all rounds, in their order; at least one, none twice
  * @param options the values of every option, as texts by name, from which the cells were made
  */
 public record Scenario(String name, List<Cell> cells, Map<String, List<String>> options) {
@@ -20,7 +20,7 @@ public record Scenario(String name, List<Cell> cells, Map<String, List<String>> 
   /** Most characters of a name. */
   public static final int MAX_NAME_CHARS = 100;
 
-  /** Most cells of one run. */
+  /** Most cells of one run, over all rounds. */
   public static final int MAX_CELLS = 1_000;
 
   /** Copies the collections and checks the name. */
@@ -34,5 +34,10 @@ public record Scenario(String name, List<Cell> cells, Map<String, List<String>> 
       throw new IllegalArgumentException(
           "name must be one line of at most " + MAX_NAME_CHARS + " characters: " + name);
     }
+  }
+
+  /** How often each cell is measured, 1 or more. */
+  public int rounds() {
+    return cells.get(0).rounds();
   }
 }

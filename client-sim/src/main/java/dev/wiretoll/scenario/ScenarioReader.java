@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * From what the user wrote to a scenario: every option may be a list, and the cells are the
- * product. Names the source of every value that breaks a rule.
+ * From what the user wrote to a scenario: every option but {@code rounds} may be a list, and the
+ * cells of a round are the product. Names the source of every value that breaks a rule.
  */
 public final class ScenarioReader {
   private static final List<Delivery> DEFAULT_DELIVERIES =
@@ -32,6 +33,7 @@ public final class ScenarioReader {
   private ScenarioReader(Map<String, Given> given, Function<Given, HeaderProfile> profiles) {
     this.profiles = profiles;
     // In this order, so that what is compared is measured one after the other.
+    given(given, CellReader.ROUNDS, "1");
     given(given, CellReader.CLIENTS, "1000");
     CellReader.DEFAULTS.forEach((name, text) -> given(given, name, text));
     given(given, CellReader.DELIVERIES, labels(DEFAULT_DELIVERIES.stream()));
@@ -66,6 +68,7 @@ public final class ScenarioReader {
     Set<String> names = new LinkedHashSet<>();
     names.add(CellReader.CLIENTS);
     names.add(CellReader.DELIVERIES);
+    names.add(CellReader.ROUNDS);
     names.addAll(CellReader.DEFAULTS.keySet());
     return names;
   }
@@ -82,11 +85,30 @@ public final class ScenarioReader {
   private Scenario scenario(String name) {
     checkDistinct(CellReader.CLIENTS, CellReader::clients);
     checkDistinct(CellReader.DELIVERIES, CellReader::delivery);
+    int rounds = CellReader.rounds(given.get(CellReader.ROUNDS));
     Set<Cell> cells = new LinkedHashSet<>();
     for (Map<String, Given> combination : combinations()) {
       cells.add(new CellReader(combination, varying(), profiles).read());
     }
-    return new Scenario(name, List.copyOf(cells), texts());
+    return new Scenario(name, interleaved(cells, rounds), texts());
+  }
+
+  /**
+   * Every cell in each round, in the same order: a machine that changes meets all of them alike.
+   */
+  private List<Cell> interleaved(Set<Cell> cells, int rounds) {
+    if ((long) cells.size() * rounds > Scenario.MAX_CELLS) {
+      throw given
+          .get(CellReader.ROUNDS)
+          .broken(
+              "must not make more than %d cells of the %d in a round"
+                  .formatted(Scenario.MAX_CELLS, cells.size()),
+              Integer.toString(rounds));
+    }
+    return IntStream.rangeClosed(1, rounds)
+        .boxed()
+        .flatMap(round -> cells.stream().map(cell -> cell.inRound(round, rounds)))
+        .toList();
   }
 
   private List<Map<String, Given>> combinations() {

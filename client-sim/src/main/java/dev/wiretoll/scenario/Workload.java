@@ -67,6 +67,23 @@ public record Workload(
         seed);
   }
 
+  /** The same workload with other prices, arrivals and poll phases. */
+  public Workload seeded(long newSeed) {
+    return new Workload(
+        intervalNs,
+        pollIntervalNs,
+        topics,
+        messageBytes,
+        arrivals,
+        phases,
+        latestOnly,
+        upstreamIntervalNs,
+        holdNs,
+        heartbeatNs,
+        streamForNs,
+        newSeed);
+  }
+
   /** The feed of this workload, from an instant on. */
   public FeedSchedule schedule(long epochNs) {
     return new FeedSchedule(epochNs, seed, topics, intervalNs, arrivals);

@@ -105,6 +105,35 @@ class ScenarioTest {
   }
 
   @Test
+  void eachRoundMeasuresEveryCellInTheSameOrder() {
+    Scenario scenario =
+        Cells.scenario(
+            Map.of("deliveries", "polling,websocket", "interval", "1s,2s", "rounds", "2"));
+
+    assertThat(scenario.cells())
+        .extracting(Cell::label)
+        .containsExactly(
+            "polling, interval 1s at 1000 clients, round 1 of 2",
+            "websocket, interval 1s at 1000 clients, round 1 of 2",
+            "polling, interval 2s at 1000 clients, round 1 of 2",
+            "websocket, interval 2s at 1000 clients, round 1 of 2",
+            "polling, interval 1s at 1000 clients, round 2 of 2",
+            "websocket, interval 1s at 1000 clients, round 2 of 2",
+            "polling, interval 2s at 1000 clients, round 2 of 2",
+            "websocket, interval 2s at 1000 clients, round 2 of 2");
+  }
+
+  @Test
+  void eachRoundHasASeedOfItsOwnAndIsOtherwiseAlike() {
+    List<Cell> cells =
+        Cells.scenario(Map.of("deliveries", "polling", "rounds", "3", "seed", "-1")).cells();
+
+    assertThat(cells).extracting(Cell::round).containsExactly(1, 2, 3);
+    assertThat(cells).extracting(cell -> cell.workload().seed()).containsExactly(-1L, 0L, 1L);
+    assertThat(cells).allMatch(cell -> cell.inRound(1, 3).equals(cells.get(0)));
+  }
+
+  @Test
   void pollIntervalFollowsTheIntervalUnlessGiven() {
     assertThat(cell(Map.of("interval", "250ms")).workload().pollIntervalNs()).isEqualTo(250 * MS);
     assertThat(cell(Map.of("interval", "250ms", "poll-interval", "2s")).workload().pollIntervalNs())
@@ -123,7 +152,17 @@ class ScenarioTest {
   void optionsReadBackAsTheSameCells() {
     Scenario scenario =
         Cells.scenario(
-            Map.of("clients", "10k,20", "tls", "", "delay", "20ms", "interval", "1s,2s"));
+            Map.of(
+                "clients",
+                "10k,20",
+                "tls",
+                "",
+                "delay",
+                "20ms",
+                "interval",
+                "1s,2s",
+                "rounds",
+                "2"));
     Map<String, String> texts =
         scenario.options().entrySet().stream()
             .collect(
@@ -177,6 +216,10 @@ class ScenarioTest {
         "warmup|61m|-Dwarmup must be 0 to 1h: 61m",
         "duration|9999999999999999999h|must be a duration",
         "topics|456977|-Dtopics must be a whole number of 1 to 456976: 456977",
+        "rounds|0|-Drounds must be a whole number of 1 to 1000: 0",
+        "rounds|1001|-Drounds must be a whole number of 1 to 1000: 1001",
+        "rounds|1,2|-Drounds must be a single value: 1,2",
+        "rounds|201|-Drounds must not make more than 1000 cells of the 5 in a round: 201",
         "seed|x|-Dseed must be a whole number of 64 bits: x"
       })
   void aBadValueIsNamedWithItsSourceAndRule(String option, String text, String message) {

@@ -65,6 +65,11 @@ public final class PollingRatio {
     return webSocket.variant();
   }
 
+  /** Round of both cells, from 1. */
+  public int round() {
+    return webSocket.round();
+  }
+
   /** Whether TLS was used. */
   boolean encrypted() {
     return push.tls() > 0;

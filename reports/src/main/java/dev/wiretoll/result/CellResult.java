@@ -87,7 +87,11 @@ public record CellResult(
    * comes last, so that no delivery's name can be mistaken for another's with a variant.
    */
   public static String fileStem(String delivery, String variant, int clients, int round) {
-    String stem = delivery.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + clients + "-r" + round;
+    return fileStem(delivery, variant, clients, "r" + round);
+  }
+
+  static String fileStem(String delivery, String variant, int clients, String rounds) {
+    String stem = delivery.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + clients + "-" + rounds;
     return variant.isEmpty() ? stem : stem + "-" + slug(variant);
   }
 

@@ -10,9 +10,12 @@ import java.util.Map;
  * @param clients number of clients, 1 or more
  * @param rounds valid rounds merged here, 0 or more
  * @param latency merged from the rounds' histograms, by metric
- * @param spread how far the rounds lie apart: largest less smallest value, by field path
- * @param medians over the rounds, by field path, for example {@code latency.deliveryAge.p50Ns}
- * @param sameMessageSizes whether every round saw the same sizes of each kind of message
+ * @param spread how far the rounds lie apart: largest less smallest value, by field path, for
+ *     example {@code latency.deliveryAge.p50Ns}; only fields that every round has, and only of two
+ *     rounds or more
+ * @param medians over the rounds, by field path
+ * @param sameMessageSizes whether every round saw the same sizes of each kind of message; false
+ *     without rounds
  */
 public record Group(
     String delivery,
@@ -33,5 +36,10 @@ public record Group(
     latency = Checks.ordered(latency);
     spread = Checks.ordered(spread);
     medians = Checks.ordered(medians);
+  }
+
+  /** Stem of a group's file names, for example {@code polling-1000-all-interval-100ms}. */
+  public static String fileStem(String delivery, String variant, int clients) {
+    return CellResult.fileStem(delivery, variant, clients, "all");
   }
 }

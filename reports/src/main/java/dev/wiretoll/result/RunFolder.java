@@ -50,10 +50,10 @@ public final class RunFolder {
   }
 
   /**
-   * Writes the histograms of one metric, one for each second of the window, as an interval log and
-   * as a table of percentiles in milliseconds.
+   * Writes the histograms of one metric, one for each second of the window, or a single one of
+   * several rounds, as an interval log and as a table of percentiles in milliseconds.
    *
-   * @param cellName from {@link CellResult#fileStem}
+   * @param cellName from {@link CellResult#fileStem} or {@link Group#fileStem}
    * @param metric what was measured
    * @param perSecond histograms of nanoseconds, the first for second 0; may be empty
    * @return the summary of all of them, which names the file

@@ -57,6 +57,12 @@ public record RunResult(
         SCHEMA_VERSION, runId, name, startedAt, environment, scenario, validity, cells, List.of());
   }
 
+  /** The same run with its rounds taken together. */
+  public RunResult withGroups(List<Group> newGroups) {
+    return new RunResult(
+        schemaVersion, runId, name, startedAt, environment, scenario, validity, cells, newGroups);
+  }
+
   /** The same run with other cells, for example after closed forms were filled in. */
   public RunResult withCells(List<CellResult> newCells) {
     return new RunResult(

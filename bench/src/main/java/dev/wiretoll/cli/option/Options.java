@@ -100,6 +100,10 @@ public record Options(Map<String, Given> given) {
               "DURATION",
               "Least time that late answers are awaited (default: 2s); never less than one poll"
                   + " interval and a second."),
+          new Option(
+              "rounds",
+              "N",
+              "How often all cells are measured, one round after the other (default: 1)."),
           SEED,
           new Option("name", "TEXT", "What you call the run."),
           OUT,

@@ -3,7 +3,13 @@ package dev.wiretoll.cli.output;
 import dev.wiretoll.report.PollingRatio;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What stands below the table that ends a run: how polling compares, and which clients gave in. */
@@ -12,26 +18,66 @@ final class ClosingNotes {
 
   /** Lines without line ends; none when there is nothing to say. */
   static List<String> of(RunResult run) {
-    Stream<String> ratios = PollingRatio.of(run).stream().map(ClosingNotes::ratio);
-    Stream<String> fallbacks =
+    Stream<String> ratios =
+        PollingRatio.of(run.withCells(ofOneRound(run.cells()))).stream()
+            .map(ratio -> ratio(ratio, run.groups().isEmpty()));
+    Map<String, List<CellResult>> rounds =
         run.cells().stream()
-            .filter(cell -> cell.load().fallbacks() > 0)
-            .map(ClosingNotes::fallbacks);
+            .collect(
+                Collectors.groupingBy(
+                    cell -> cell.delivery() + conditions(cell),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    Stream<String> fallbacks =
+        rounds.entrySet().stream()
+            .filter(entry -> entry.getValue().stream().anyMatch(ClosingNotes::fellBack))
+            .map(entry -> entry.getKey() + ": " + fallbacks(entry.getValue()));
     return Stream.concat(ratios, fallbacks).toList();
   }
 
-  private static String ratio(PollingRatio ratio) {
-    return "polling : websocket%s at %d clients = %s"
+  /** The first round in which all cells of the same conditions are valid, or else the first. */
+  private static List<CellResult> ofOneRound(List<CellResult> cells) {
+    Map<String, SortedMap<Integer, List<CellResult>>> rounds = new LinkedHashMap<>();
+    for (CellResult cell : cells) {
+      rounds
+          .computeIfAbsent(conditions(cell), conditions -> new TreeMap<>())
+          .computeIfAbsent(cell.round(), round -> new ArrayList<>())
+          .add(cell);
+    }
+    return rounds.values().stream().flatMap(ClosingNotes::ofOneRound).toList();
+  }
+
+  private static Stream<CellResult> ofOneRound(SortedMap<Integer, List<CellResult>> rounds) {
+    return rounds.values().stream()
+        .filter(round -> round.stream().allMatch(cell -> cell.validity().valid()))
+        .findFirst()
+        .orElse(rounds.get(rounds.firstKey()))
+        .stream();
+  }
+
+  private static String ratio(PollingRatio ratio, boolean onlyRound) {
+    return "polling : websocket%s at %d clients%s = %s"
         .formatted(
             variant(ratio.variant()),
             ratio.clients(),
+            onlyRound ? "" : ", round " + ratio.round(),
             String.join(", ", ratio.atEachLayer(" : 1")));
   }
 
-  private static String fallbacks(CellResult cell) {
-    return "%s%s at %d clients: %d fell back to long-polling"
-        .formatted(
-            cell.delivery(), variant(cell.variant()), cell.clients(), cell.load().fallbacks());
+  private static boolean fellBack(CellResult cell) {
+    return cell.load().fallbacks() > 0;
+  }
+
+  private static String fallbacks(List<CellResult> rounds) {
+    String each =
+        rounds.stream()
+            .map(cell -> Long.toString(cell.load().fallbacks()))
+            .collect(Collectors.joining(", "));
+    return each + " fell back to long-polling" + (rounds.size() == 1 ? "" : ", round by round");
+  }
+
+  private static String conditions(CellResult cell) {
+    return variant(cell.variant()) + " at " + cell.clients() + " clients";
   }
 
   private static String variant(String variant) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The table that ends a run: one line for each cell, columns as wide as needed. */
+/** The table that ends a run: one line for each row, columns as wide as needed. */
 public final class ClosingTable {
-  private static final List<String> HEAD =
+  private static final List<String> FIGURES =
       List.of(
           "delivery",
           "clients",
@@ -17,25 +17,62 @@ public final class ClosingTable {
           "age mean ms",
           "p50 ms",
           "p99 ms",
-          "lost",
-          "valid");
+          "lost");
+  private static final List<String> OF_ROUNDS = List.of("p50 median ms", "p50 spread ms");
+  private static final String VALID = "valid";
 
   private ClosingTable() {}
 
-  /** Lines without line ends, the head first. */
+  /** Lines without line ends, the head first; with more columns if cells had several rounds. */
   public static List<String> lines(List<RunSummary.Row> rows) {
+    boolean severalRounds = rows.stream().anyMatch(row -> row.rounds().planned() > 1);
     List<List<String>> table = new ArrayList<>();
-    table.add(HEAD);
-    rows.forEach(row -> table.add(cells(row)));
+    table.add(line(FIGURES, severalRounds ? OF_ROUNDS : List.of(), VALID));
+    rows.forEach(row -> table.add(severalRounds ? ofRounds(row) : ofOne(row)));
+    return aligned(table);
+  }
+
+  private static List<String> ofOne(RunSummary.Row row) {
+    return line(figures(row), List.of(), row.rounds().valid() == 1 ? "yes" : "NO");
+  }
+
+  private static List<String> ofRounds(RunSummary.Row row) {
+    RunSummary.Rounds rounds = row.rounds();
+    return line(
+        figures(row),
+        List.of(number("%.3f", rounds.medianOfP50Ms()), number("%.3f", rounds.spreadOfP50Ms())),
+        rounds.valid() + " of " + rounds.planned() + " rounds valid");
+  }
+
+  private static List<String> line(List<String> figures, List<String> ofRounds, String valid) {
+    List<String> line = new ArrayList<>(figures);
+    line.addAll(ofRounds);
+    line.add(valid);
+    return line;
+  }
+
+  private static List<String> figures(RunSummary.Row row) {
+    return List.of(
+        row.name(),
+        Integer.toString(row.clients()),
+        number("%.1f", row.overheadBytesPerUpdate()),
+        number("%.1f", row.chapterCharactersPerUpdate()),
+        number("%.3f", row.ageMeanMs()),
+        number("%.3f", row.ageP50Ms()),
+        number("%.3f", row.ageP99Ms()),
+        number("%.0f", row.lost()));
+  }
+
+  private static List<String> aligned(List<List<String>> table) {
     List<Integer> widths =
-        IntStream.range(0, HEAD.size())
+        IntStream.range(0, table.get(0).size())
             .mapToObj(
                 column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toList();
-    return table.stream().map(row -> line(row, widths)).toList();
+    return table.stream().map(row -> padded(row, widths)).toList();
   }
 
-  private static String line(List<String> row, List<Integer> widths) {
+  private static String padded(List<String> row, List<Integer> widths) {
     return IntStream.range(0, row.size())
         .mapToObj(column -> padded(row.get(column), widths.get(column), column == 0))
         .collect(Collectors.joining("  "))
@@ -45,19 +82,6 @@ public final class ClosingTable {
   private static String padded(String text, int width, boolean left) {
     String space = " ".repeat(width - text.length());
     return left ? text + space : space + text;
-  }
-
-  private static List<String> cells(RunSummary.Row row) {
-    return List.of(
-        row.name(),
-        Integer.toString(row.clients()),
-        number("%.1f", row.overheadBytesPerUpdate()),
-        number("%.1f", row.chapterCharactersPerUpdate()),
-        number("%.3f", row.ageMeanMs()),
-        number("%.3f", row.ageP50Ms()),
-        number("%.3f", row.ageP99Ms()),
-        number("%.0f", row.lost()),
-        row.reasons().isEmpty() ? "yes" : "NO");
   }
 
   private static String number(String format, double value) {

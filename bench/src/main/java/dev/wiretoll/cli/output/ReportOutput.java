@@ -4,13 +4,12 @@ import dev.wiretoll.cli.option.ScenarioFile;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.report.ReportWriter;
 import dev.wiretoll.result.CellResult;
-import dev.wiretoll.result.Distribution;
-import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.Validity;
 import dev.wiretoll.run.CellAssembly;
 import dev.wiretoll.run.CellEvidence;
+import dev.wiretoll.run.Groups;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,14 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** Results, charts and the page of a run. */
 public final class ReportOutput implements RunOutput {
-  private static final double NS_PER_MS = 1e6;
-
   @Override
   public RunSummary write(
       Scenario scenario, String runId, Instant startedAt, Path path, List<CellOutcome> outcomes)
@@ -42,13 +36,14 @@ public final class ReportOutput implements RunOutput {
     }
     folder.write(
         RunResult.of(
-            runId,
-            scenario.name(),
-            startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-            HostEnvironment.read(),
-            options(scenario),
-            validity(scenario, cells),
-            cells));
+                runId,
+                scenario.name(),
+                startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+                HostEnvironment.read(),
+                options(scenario),
+                validity(scenario, outcomes, cells),
+                cells)
+            .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells)));
     return render(path);
   }
 
@@ -56,8 +51,8 @@ public final class ReportOutput implements RunOutput {
   public RunSummary render(Path path) throws IOException {
     Path page = ReportWriter.render(path).indexHtml();
     RunResult run = RunFolder.open(path).read();
-    return new RunSummary(
-        run.cells().stream().map(ReportOutput::row).toList(), ClosingNotes.of(run), page);
+    Summary summary = new Summary(run);
+    return new RunSummary(summary.rows(), summary.remarks(), ClosingNotes.of(run), page);
   }
 
   private static CellEvidence evidence(CellOutcome outcome) {
@@ -76,11 +71,12 @@ public final class ReportOutput implements RunOutput {
         .orElseGet(() -> CellEvidence.nothing(outcome.cell(), outcome.reasons()));
   }
 
-  private static Validity validity(Scenario scenario, List<CellResult> cells) {
+  private static Validity validity(
+      Scenario scenario, List<CellOutcome> outcomes, List<CellResult> cells) {
     List<String> reasons = new ArrayList<>();
-    for (CellResult cell : cells) {
-      if (!cell.validity().valid()) {
-        reasons.add(row(cell).name() + " at " + cell.clients() + " clients is invalid");
+    for (int i = 0; i < cells.size(); i++) {
+      if (!cells.get(i).validity().valid()) {
+        reasons.add(outcomes.get(i).cell().label() + " is invalid");
       }
     }
     int missing = scenario.cells().size() - cells.size();
@@ -95,30 +91,5 @@ public final class ReportOutput implements RunOutput {
     scenario.options().forEach((name, values) -> options.put(name, String.join(",", values)));
     options.put("name", scenario.name());
     return options;
-  }
-
-  private static RunSummary.Row row(CellResult cell) {
-    return new RunSummary.Row(
-        cell.delivery(),
-        cell.variant(),
-        cell.clients(),
-        cell.bytes().perUpdate().map(bytes -> bytes.overhead()).orElse(Double.NaN),
-        orNotKnown(cell.bytes().chapterCharactersPerUpdate()),
-        ageMs(cell, Distribution::meanNs),
-        ageMs(cell, Distribution::p50Ns),
-        ageMs(cell, Distribution::p99Ns),
-        cell.load().lost(),
-        cell.validity().reasons(),
-        cell.validity().warnings());
-  }
-
-  private static double ageMs(CellResult cell, Function<Distribution, OptionalLong> figure) {
-    OptionalLong ageNs =
-        cell.distribution(Metric.DELIVERY_AGE).map(figure).orElse(OptionalLong.empty());
-    return ageNs.isPresent() ? ageNs.getAsLong() / NS_PER_MS : Double.NaN;
-  }
-
-  private static double orNotKnown(OptionalDouble figure) {
-    return figure.orElse(Double.NaN);
   }
 }

@@ -1,14 +1,13 @@
 package dev.wiretoll.cli.output;
 
+import static dev.wiretoll.cli.output.SampleResults.cell;
+import static dev.wiretoll.cli.output.SampleResults.inRound;
+import static dev.wiretoll.cli.output.SampleResults.withFallbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
-import dev.wiretoll.result.CellSettings;
-import dev.wiretoll.result.Environment;
-import dev.wiretoll.result.Load;
-import dev.wiretoll.result.RunResult;
-import dev.wiretoll.result.Validity;
+import dev.wiretoll.result.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ClosingNotesTest {
-  private static final long UPDATES = 10;
-
   @Test
   void pollingIsComparedWithWebSocketAtEachLayerForEachNumberOfClients() {
     List<String> notes =
@@ -62,91 +59,51 @@ class ClosingNotesTest {
         .containsExactly("streaming, via nginx at 100 clients: 99 fell back to long-polling");
   }
 
+  @Test
+  void ofSeveralRoundsTheFirstValidOneIsComparedForEachCondition() {
+    CellResult polling = cell("polling", "", 100, 910, 0, Optional.empty());
+    CellResult webSocket = cell("websocket", "", 100, 2, 0, Optional.empty());
+    CellResult encryptedPolling = cell("polling", "tls", 100, 910 + 50, 50, Optional.empty());
+    CellResult encryptedWebSocket = cell("websocket", "tls", 100, 2 + 22, 22, Optional.empty());
+
+    List<String> notes =
+        ClosingNotes.of(
+            SampleResults.run(
+                Map.of("rounds", "2"),
+                List.of(new Group("polling", "", 100, 1, Map.of(), Map.of(), Map.of(), true)),
+                inRound(polling, 1, "late"),
+                inRound(webSocket, 1),
+                inRound(encryptedPolling, 1),
+                inRound(encryptedWebSocket, 1),
+                inRound(polling, 2),
+                inRound(webSocket, 2),
+                inRound(encryptedPolling, 2),
+                inRound(encryptedWebSocket, 2)));
+
+    assertThat(notes)
+        .containsExactly(
+            "polling : websocket at 100 clients, round 2 = 455 : 1 in HTTP and WebSocket framing",
+            "polling : websocket, tls at 100 clients, round 1 = 455 : 1 in HTTP and WebSocket"
+                + " framing, 40 : 1 with TLS");
+  }
+
+  @Test
+  void fallbacksOfSeveralRoundsAreOneLine() {
+    CellResult streaming = cell("streaming", "", 100, 7, 0, Optional.empty());
+
+    assertThat(
+            notes(
+                inRound(withFallbacks(streaming, 99), 1), inRound(withFallbacks(streaming, 0), 2)))
+        .containsExactly(
+            "streaming at 100 clients: 99, 0 fell back to long-polling, round by round");
+  }
+
   private static List<String> notes(CellResult... cells) {
-    return ClosingNotes.of(
-        RunResult.of(
-            "id",
-            "",
-            "2026-11-22T12:00:00Z",
-            new Environment("os", "1", "arch", "cpu", 2, 1, "jvm", "4.2", "same machine"),
-            Map.of(),
-            Validity.of(List.of(), List.of()),
-            List.of(cells)));
+    return ClosingNotes.of(SampleResults.run(cells));
   }
 
   private static ByteCosts.TcpIp counted(double perUpdate) {
     return ByteCosts.TcpIp.counted(
-        Math.round(perUpdate * UPDATES), perUpdate, 10_000, OptionalDouble.empty());
-  }
-
-  private static CellResult cell(
-      String delivery,
-      String variant,
-      int clients,
-      long overhead,
-      long tlsRecords,
-      Optional<ByteCosts.TcpIp> packets) {
-    ByteCosts costs =
-        new ByteCosts(
-            Optional.of(new ByteCosts.PerUpdate(overhead, 21)),
-            OptionalDouble.empty(),
-            0,
-            OptionalDouble.empty(),
-            Map.of(),
-            new ByteCosts.WindowBytes(
-                Map.of(), tlsRecords > 0 ? Map.of("tlsRecords", tlsRecords * UPDATES) : Map.of()),
-            new ByteCosts.TotalBytes(Map.of(), Map.of(), new ByteCosts.Metered(0, 0, 0, 0), 0),
-            Map.of(),
-            Map.of(),
-            packets);
-    return new CellResult(
-        delivery,
-        variant,
-        clients,
-        1,
-        new CellSettings(
-            1,
-            1,
-            1,
-            21,
-            0,
-            0,
-            tlsRecords > 0,
-            false,
-            "chapter",
-            "all",
-            "stratified",
-            "nio",
-            0,
-            1,
-            0,
-            Optional.empty()),
-        Validity.of(List.of(), List.of()),
-        new Load(1, UPDATES, UPDATES, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        costs,
-        Map.of(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of());
-  }
-
-  private static CellResult withFallbacks(CellResult cell, long fallbacks) {
-    return new CellResult(
-        cell.delivery(),
-        cell.variant(),
-        cell.clients(),
-        cell.round(),
-        cell.settings(),
-        cell.validity(),
-        cell.load().withConnections(fallbacks, 0),
-        cell.bytes(),
-        cell.latency(),
-        cell.model(),
-        cell.cost(),
-        cell.health(),
-        cell.series(),
-        cell.timeline());
+        Math.round(perUpdate * SampleResults.UPDATES), perUpdate, 10_000, OptionalDouble.empty());
   }
 }

@@ -23,7 +23,16 @@ class ClosingTableTest {
         ClosingTable.lines(
             List.of(
                 new RunSummary.Row(
-                    "polling", "", 1000, 909, 871, 500.25, 500, 990, 0, List.of(), List.of()),
+                    "polling",
+                    "",
+                    1000,
+                    909,
+                    871,
+                    500.25,
+                    500,
+                    990,
+                    0,
+                    RunSummary.Rounds.single(true)),
                 new RunSummary.Row(
                     "websocket",
                     "tls",
@@ -34,8 +43,7 @@ class ClosingTableTest {
                     0.4,
                     Double.NaN,
                     3,
-                    List.of("late"),
-                    List.of())));
+                    RunSummary.Rounds.single(false))));
 
     assertThat(lines)
         .containsExactly(
@@ -45,5 +53,43 @@ class ClosingTableTest {
                 + "     0    yes",
             "websocket, tls    10000                2.0            2.0        0.500    0.400        -"
                 + "     3     NO");
+  }
+
+  @Test
+  void roundsStandInOneLineWithMedianAndSpreadAndHowManyAreValid() {
+    List<String> lines =
+        ClosingTable.lines(
+            List.of(
+                new RunSummary.Row(
+                    "polling",
+                    "",
+                    500,
+                    909,
+                    871,
+                    500.25,
+                    500,
+                    990,
+                    0,
+                    new RunSummary.Rounds(8, 10, 500.125, 0.75)),
+                new RunSummary.Row(
+                    "sse",
+                    "",
+                    500,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    0,
+                    new RunSummary.Rounds(0, 10, Double.NaN, Double.NaN))));
+
+    assertThat(lines)
+        .containsExactly(
+            "delivery  clients  overhead B/update  chapter chars  age mean ms   p50 ms   p99 ms"
+                + "  lost  p50 median ms  p50 spread ms                 valid",
+            "polling       500              909.0          871.0      500.250  500.000  990.000"
+                + "     0        500.125          0.750  8 of 10 rounds valid",
+            "sse           500                  -              -            -        -        -"
+                + "     0              -              -  0 of 10 rounds valid");
   }
 }

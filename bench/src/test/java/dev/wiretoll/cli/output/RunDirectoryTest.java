@@ -2,10 +2,13 @@ package dev.wiretoll.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,26 @@ class RunDirectoryTest {
 
     assertThat(run.path()).isEqualTo(out).isEmptyDirectory();
     assertThat(RunDirectory.latest(directory)).isEmpty();
+  }
+
+  @Test
+  void anEarlierRunInTheUsersFolderIsRemovedWithItsRoundsAndWhatIsNotARunsStays()
+      throws IOException {
+    Path out = Files.createDirectory(directory.resolve("out"));
+    List<String> ofARun =
+        List.of(
+            "results.json",
+            CellResult.fileStem("polling", "interval 1.5s, tls", 500, 10) + "-deliveryAge.hgrm",
+            Group.fileStem("polling", "", 500) + "-deliveryAge.hgrm",
+            Group.fileStem("polling", "interval 1.5s, tls", 500) + "-deliveryAge.hlog");
+    for (String name : ofARun) {
+      Files.writeString(out.resolve(name), "x");
+    }
+    Files.writeString(out.resolve("polling-500-all-my-notes.txt"), "x");
+
+    RunDirectory.create(Optional.of(out), directory, "", NOON);
+
+    assertThat(out.toFile().list()).containsExactly("polling-500-all-my-notes.txt");
   }
 
   @Test
