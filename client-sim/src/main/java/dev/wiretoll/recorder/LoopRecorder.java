@@ -3,6 +3,7 @@ package dev.wiretoll.recorder;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.SlicedHistogram;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ public final class LoopRecorder {
           Metric.RESPONSE_TIME,
           Metric.SERVICE_TIME,
           Metric.GENERATOR_LAG,
+          Metric.GENERATOR_HICCUP,
           Metric.CONNECT_TIME,
           Metric.HANDSHAKE_TIME);
 
@@ -142,9 +144,9 @@ public final class LoopRecorder {
     }
   }
 
-  /** The event loop did what it was to do at an instant, perhaps later. */
-  public void probed(long dueNs, long actualNs) {
-    record(Metric.GENERATOR_LAG, dueNs, actualNs - dueNs);
+  /** The event loop came to an instant of its hiccup meter. */
+  public void woke(long dueNs, long actualNs) {
+    record(Metric.GENERATOR_HICCUP, dueNs, actualNs - dueNs);
   }
 
   /**

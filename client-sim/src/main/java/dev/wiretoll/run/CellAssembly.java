@@ -164,7 +164,9 @@ public final class CellAssembly {
     figures.put("cpuNs", used.cpuNs());
     figures.put("gcCollections", used.gcCollections());
     figures.put("gcPauseMs", used.gcPauseMs());
+    figures.put("gcLongestPauseMs", used.gcLongestPauseMs());
     figures.put("heapUsedBytes", used.heapUsedBytes());
+    figures.put("heapPeakBytes", used.heapPeakBytes());
     return figures;
   }
 

@@ -33,7 +33,8 @@ final class MergedHistograms {
       }
     }
     for (ServerResult server : evidence.servers()) {
-      merged.add(Metric.PUBLISH_LAG, List.of(server.publishLag()));
+      merged.add(Metric.PUBLISH_LAG, server.publishLag());
+      server.hiccups().forEach(loop -> merged.add(Metric.SERVER_HICCUP, loop));
     }
     return merged;
   }

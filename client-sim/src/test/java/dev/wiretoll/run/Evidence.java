@@ -51,7 +51,8 @@ final class Evidence {
   }
 
   static AgentResult agent(FleetProgress progress, LoopMeasurement... loops) {
-    return new AgentResult(progress, List.of(loops), List.of(), new ProcessHealth(4_000, 1, 2, 3));
+    return new AgentResult(
+        progress, List.of(loops), List.of(), new ProcessHealth(4_000, 1, 2, 1, 3, 4));
   }
 
   static ServerResult server(long sentBytes, long receivedBytes, long stillOpen, Histogram lag) {
@@ -60,9 +61,10 @@ final class Evidence {
         ledger(Map.of(Cause.REQUEST_HEAD, receivedBytes)),
         40,
         stillOpen,
-        encoded(lag),
+        List.of(encoded(lag)),
         List.of(),
-        new ProcessHealth(8_000, 4, 5, 6));
+        List.of(),
+        new ProcessHealth(8_000, 4, 5, 3, 6, 7));
   }
 
   /** Two agents of two such loops, and a server that saw the same bytes. */
