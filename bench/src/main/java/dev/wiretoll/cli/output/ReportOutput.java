@@ -72,6 +72,7 @@ public final class ReportOutput implements RunOutput {
                     measured.agents(),
                     measured.servers(),
                     measured.packets(),
+                    measured.conditions(),
                     measured.reasons()))
         .orElseGet(() -> CellEvidence.nothing(outcome.cell(), outcome.reasons()));
   }
