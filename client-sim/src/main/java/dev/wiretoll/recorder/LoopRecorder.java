@@ -55,6 +55,8 @@ public final class LoopRecorder {
   private long upstreamMessages;
   private long upstreamAnswered;
   private long overheadCharacters;
+  private long achievedUpdates;
+  private long achievedRequests;
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
@@ -139,6 +141,7 @@ public final class LoopRecorder {
   public void answerTimes(long intendedNs, long sentNs, long seenNs) {
     record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
     record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
+    achievedRequests += counts(seenNs) ? 1 : 0;
     if (counts(intendedNs)) {
       happened(seenNs);
     }
@@ -237,6 +240,8 @@ public final class LoopRecorder {
   /** An update has been read. */
   public void update(
       long intendedNs, long seenNs, int payloadBytes, SequenceCheck.Verdict verdict) {
+    boolean repeated = verdict == SequenceCheck.Verdict.DUPLICATED;
+    achievedUpdates += counts(seenNs) && !repeated ? 1 : 0;
     if (!counts(intendedNs)) {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       return;
@@ -280,7 +285,9 @@ public final class LoopRecorder {
         negativeAges,
         upstreamMessages,
         upstreamAnswered,
-        overheadCharacters);
+        overheadCharacters,
+        achievedUpdates,
+        achievedRequests);
   }
 
   /**

@@ -32,7 +32,7 @@ final class Evidence {
 
   /** 100 polls of 100 updates in each loop, as the chapter's heads cost. */
   static Counts hundredPolls() {
-    return new Counts(100, 100, 0, 0, 0, 0, 100, 100, 100, 0, 0, 0, 0, 0, 100 * 871);
+    return new Counts(100, 100, 0, 0, 0, 0, 100, 100, 100, 0, 0, 0, 0, 0, 100 * 871, 100, 100);
   }
 
   static LoopMeasurement loop(Counts counts, long lastEventNs, Map<String, List<String>> times) {
@@ -56,15 +56,25 @@ final class Evidence {
   }
 
   static ServerResult server(long sentBytes, long receivedBytes, long stillOpen, Histogram lag) {
+    return server(sentBytes, receivedBytes, stillOpen, lag, List.of(), 3);
+  }
+
+  static ServerResult server(
+      long sentBytes,
+      long receivedBytes,
+      long stillOpen,
+      Histogram lag,
+      List<Histogram> hiccups,
+      long longestGcPauseMs) {
     return new ServerResult(
         ledger(Map.of(Cause.RESPONSE_HEAD, sentBytes)),
         ledger(Map.of(Cause.REQUEST_HEAD, receivedBytes)),
         40,
         stillOpen,
         List.of(encoded(lag)),
+        List.of(hiccups.stream().map(Evidence::encoded).toList()),
         List.of(),
-        List.of(),
-        new ProcessHealth(8_000, 4, 5, 3, 6, 7));
+        new ProcessHealth(8_000, 4, 5, longestGcPauseMs, 6, 7));
   }
 
   /** Two agents of two such loops, and a server that saw the same bytes. */
