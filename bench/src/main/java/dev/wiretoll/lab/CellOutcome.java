@@ -3,6 +3,7 @@ package dev.wiretoll.lab;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.run.Conditions;
 import dev.wiretoll.run.Packets;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.schedule.FeedSchedule;
@@ -37,7 +38,7 @@ public sealed interface CellOutcome {
    * @param agents results of the agents that could tell; fewer than plans when some died
    * @param servers results of the servers that could tell
    * @param packets what passed the network, where it was counted
-   * @param clocks a clock reading of every child
+   * @param conditions under what conditions it was measured
    * @param reasons why the cell may not be believed
    * @param complete whether it came to its planned end
    */
@@ -50,7 +51,7 @@ public sealed interface CellOutcome {
       List<AgentResult> agents,
       List<ServerResult> servers,
       Optional<Packets> packets,
-      List<ClockReading> clocks,
+      Conditions conditions,
       List<String> reasons,
       boolean complete)
       implements CellOutcome {
@@ -60,7 +61,6 @@ public sealed interface CellOutcome {
       plans = List.copyOf(plans);
       agents = List.copyOf(agents);
       servers = List.copyOf(servers);
-      clocks = List.copyOf(clocks);
       reasons = List.copyOf(reasons);
     }
 

@@ -4,6 +4,7 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.run.Conditions;
 import dev.wiretoll.run.Packets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class CellRun {
   private final Surroundings surroundings;
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
+  private Optional<CpuWatch> cpuWatch = Optional.empty();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
@@ -87,9 +89,11 @@ final class CellRun {
         mailbox.await(children.all(), ControlMessage.Hello.class, START_PATIENCE)) {
       checkVersion(said);
     }
+    ClockCheck check = new ClockCheck(clock, mailbox, START_PATIENCE);
     for (ChildProcess child : children.all()) {
-      checkClock(child);
+      clocks.add(check.read(child));
     }
+    clocks.forEach(reading -> reading.mismatch().ifPresent(reasons::add));
     return configureServers();
   }
 
@@ -99,20 +103,6 @@ final class CellRun {
       throw new CellEnded(
           "%s speaks version %d of the control pipe, not %d,"
               .formatted(said.child().name(), hello.version(), ControlPipe.VERSION));
-    }
-  }
-
-  private void checkClock(ChildProcess child) throws CellEnded {
-    long beforeNs = clock.nanoTime();
-    child.say(new ControlMessage.ClockProbe());
-    for (LabEvent.Said said :
-        mailbox.await(List.of(child), ControlMessage.ClockAnswer.class, START_PATIENCE)) {
-      if (said.message() instanceof ControlMessage.ClockAnswer answer) {
-        ClockReading reading =
-            new ClockReading(child.name(), beforeNs, answer.clockNs(), said.receivedNs());
-        clocks.add(reading);
-        reading.mismatch().ifPresent(reasons::add);
-      }
     }
   }
 
@@ -158,6 +148,7 @@ final class CellRun {
     started = Optional.of(start);
     reasons.addAll(startAll(start));
     packetCount.ifPresent(count -> count.during(start.milestones()));
+    cpuWatch = Optional.of(CpuWatch.during(start.milestones(), clock));
     course.follow(start.milestones(), mailbox.progress());
     awaitDrained(start);
   }
@@ -277,9 +268,18 @@ final class CellRun {
         agentResults,
         serverResults,
         packets,
-        clocks,
+        conditions(),
         reasons,
         complete);
+  }
+
+  private Conditions conditions() {
+    List<Long> boundsNs = clocks.stream().map(ClockReading::boundNs).toList();
+    int servers = children.servers().size();
+    return new Conditions(
+        cpuWatch.flatMap(CpuWatch::used),
+        boundsNs.subList(0, servers),
+        boundsNs.subList(servers, boundsNs.size()));
   }
 
   private void enter(Phase phase) {

@@ -1,5 +1,8 @@
 package dev.wiretoll.lab;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,23 @@ public record ClockReading(String process, long beforeNs, long childNs, long aft
     if (afterNs - beforeNs < 0) {
       throw new IllegalArgumentException("afterNs must not be before beforeNs");
     }
+  }
+
+  /** Within how many nanoseconds the child's clock is known to agree with the coordinator's. */
+  public long boundNs() {
+    return afterNs - beforeNs;
+  }
+
+  /**
+   * The one of several readings of a child that tells most: one that shows another clock, if there
+   * is any; else the tightest.
+   */
+  static ClockReading best(List<ClockReading> readings) {
+    return readings.stream()
+        .filter(reading -> reading.mismatch().isPresent())
+        .findFirst()
+        .orElseGet(
+            () -> Collections.min(readings, Comparator.comparingLong(ClockReading::boundNs)));
   }
 
   /** Why the child's clock cannot be compared with the coordinator's; empty when it can. */

@@ -75,7 +75,7 @@ class ControlPipeTest {
   private static final FleetProgress PROGRESS = new FleetProgress(1, 2, 3, 4, 5, 6, 7, 8);
   private static final LedgerSnapshot LEDGER =
       new LedgerSnapshot(Map.of(Cause.PAYLOAD, 21L, Cause.REQUEST_HEAD, 716L), 737);
-  private static final ProcessHealth HEALTH = new ProcessHealth(1, 2, 3, 4);
+  private static final ProcessHealth HEALTH = new ProcessHealth(1, 2, 3, 4, 5, 6);
 
   static Stream<ControlMessage> messages() {
     return Stream.of(
@@ -100,7 +100,8 @@ class ControlPipeTest {
                 LEDGER,
                 1,
                 0,
-                "",
+                List.of("H4sI", ""),
+                List.of(List.of("H4sI"), List.of()),
                 List.of(new TracedEvent(TracedEvent.Kind.SENT, -1, List.of(1L, 2L))),
                 HEALTH)),
         new ControlMessage.AgentResult(

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A child that speaks the pipe and opens no socket. Its main classes differ in how they misbehave.
  */
 abstract class ScriptedChild {
-  private static final ProcessHealth NO_HEALTH = new ProcessHealth(0, 0, 0, 0);
+  private static final ProcessHealth NO_HEALTH = ProcessHealth.NOTHING;
 
   private final ChildLife life;
   private final NanoClock clock;
@@ -154,7 +154,14 @@ abstract class ScriptedChild {
     return this instanceof Server
         ? new ControlMessage.ServerResult(
             new dev.wiretoll.evidence.ServerResult(
-                LedgerSnapshot.EMPTY, LedgerSnapshot.EMPTY, 1, 0, "", List.of(), NO_HEALTH))
+                LedgerSnapshot.EMPTY,
+                LedgerSnapshot.EMPTY,
+                1,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                NO_HEALTH))
         : new ControlMessage.AgentResult(
             new dev.wiretoll.recorder.AgentResult(
                 progress(),

@@ -1,5 +1,6 @@
 package dev.wiretoll.fleet;
 
+import dev.wiretoll.health.HiccupMeter;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.scenario.Transport;
 import dev.wiretoll.scenario.Workload;
@@ -77,7 +78,9 @@ final class FleetLoop implements Connector.Clients {
   /** Takes updates, polls and measures by this schedule; completes when the drain has ended. */
   CompletableFuture<Void> begin(FeedSchedule schedule, Milestones milestones) {
     DueTimes times = schedule.times();
-    run = Optional.of(new Run(schedule, times, milestones));
+    HiccupMeter hiccups =
+        new HiccupMeter(context.eventLoop(), context.clock(), milestones, context.recorder()::woke);
+    run = Optional.of(new Run(schedule, times, milestones, hiccups));
     context.recorder().begin(milestones);
     List<PollPacer.Slot> polls = new ArrayList<>();
     List<PollPacer.Slot> messages = new ArrayList<>();
@@ -88,9 +91,7 @@ final class FleetLoop implements Connector.Clients {
     }
     pace(polls, workload.pollIntervalNs(), milestones);
     pace(messages, workload.upstreamIntervalNs(), milestones);
-    if (!plan.cell().delivery().pollsOnSchedule()) {
-      new LagProbe(context, milestones).start();
-    }
+    run.get().hiccups.start();
     endSliceAt(milestones.windowStartNs() + SLICE_NS);
     at(milestones.drainEndNs(), () -> drained.complete(null));
     return drained;
@@ -156,6 +157,7 @@ final class FleetLoop implements Connector.Clients {
 
   // Told at the end, when it is known whether the measurement was ended early.
   private void offer(Run of) {
+    of.hiccups.stop();
     long nowNs = context.clock().nanoTime();
     Milestones milestones = of.milestones.endedBy(nowNs);
     context.recorder().endBy(nowNs);
@@ -232,7 +234,8 @@ final class FleetLoop implements Connector.Clients {
     }
   }
 
-  private record Run(FeedSchedule schedule, DueTimes times, Milestones milestones) {}
+  private record Run(
+      FeedSchedule schedule, DueTimes times, Milestones milestones, HiccupMeter hiccups) {}
 
   /** Counts the clients whose topic is agreed and that have not ended. */
   private final class OpenCount implements Client.Lifecycle {

@@ -3,6 +3,7 @@ package dev.wiretoll.recorder;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.SlicedHistogram;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ public final class LoopRecorder {
           Metric.RESPONSE_TIME,
           Metric.SERVICE_TIME,
           Metric.GENERATOR_LAG,
+          Metric.GENERATOR_HICCUP,
           Metric.CONNECT_TIME,
           Metric.HANDSHAKE_TIME,
           Metric.EMULATION_LAG);
@@ -54,6 +56,8 @@ public final class LoopRecorder {
   private long upstreamMessages;
   private long upstreamAnswered;
   private long overheadCharacters;
+  private long achievedUpdates;
+  private long achievedRequests;
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
@@ -138,14 +142,15 @@ public final class LoopRecorder {
   public void answerTimes(long intendedNs, long sentNs, long seenNs) {
     record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
     record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
+    achievedRequests += counts(seenNs) ? 1 : 0;
     if (counts(intendedNs)) {
       happened(seenNs);
     }
   }
 
-  /** The event loop did what it was to do at an instant, perhaps later. */
-  public void probed(long dueNs, long actualNs) {
-    record(Metric.GENERATOR_LAG, dueNs, actualNs - dueNs);
+  /** The event loop came to an instant of its hiccup meter. */
+  public void woke(long dueNs, long actualNs) {
+    record(Metric.GENERATOR_HICCUP, dueNs, actualNs - dueNs);
   }
 
   /**
@@ -246,6 +251,8 @@ public final class LoopRecorder {
   /** An update has been read. */
   public void update(
       long intendedNs, long seenNs, int payloadBytes, SequenceCheck.Verdict verdict) {
+    boolean repeated = verdict == SequenceCheck.Verdict.DUPLICATED;
+    achievedUpdates += counts(seenNs) && !repeated ? 1 : 0;
     if (!counts(intendedNs)) {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       return;
@@ -289,7 +296,9 @@ public final class LoopRecorder {
         negativeAges,
         upstreamMessages,
         upstreamAnswered,
-        overheadCharacters);
+        overheadCharacters,
+        achievedUpdates,
+        achievedRequests);
   }
 
   /**

@@ -27,6 +27,14 @@ import org.HdrHistogram.Histogram;
 
 /** Turns what agents and servers testify into the result of a cell; used by the coordinator. */
 public final class CellAssembly {
+  private static final List<Metric> SERIES =
+      List.of(
+          Metric.DELIVERY_AGE,
+          Metric.RESPONSE_TIME,
+          Metric.PUBLISH_LAG,
+          Metric.GENERATOR_HICCUP,
+          Metric.SERVER_HICCUP);
+
   private final RunFolder folder;
 
   /** An assembly that writes histograms into that folder. */
@@ -147,16 +155,44 @@ public final class CellAssembly {
   }
 
   private static Map<String, Map<String, Long>> health(CellEvidence evidence) {
+    Conditions conditions = evidence.conditions();
     Map<String, Map<String, Long>> health = new LinkedHashMap<>();
-    int number = 1;
-    for (ServerResult server : evidence.servers()) {
-      health.put("server" + number++, figures(server.usedInWindow()));
-    }
-    number = 1;
-    for (AgentResult agent : evidence.agents()) {
-      health.put("agent" + number++, figures(agent.usedInWindow()));
-    }
+    health(
+        health,
+        "server",
+        evidence.servers().stream().map(ServerResult::usedInWindow).toList(),
+        conditions.serverClockBoundsNs());
+    health(
+        health,
+        "agent",
+        evidence.agents().stream().map(AgentResult::usedInWindow).toList(),
+        conditions.agentClockBoundsNs());
+    conditions.cpu().ifPresent(cpu -> health.put("machine", figures(cpu)));
     return health;
+  }
+
+  // Of a process that died it is not known which of the others' results are whose.
+  private static void health(
+      Map<String, Map<String, Long>> health,
+      String role,
+      List<ProcessHealth> used,
+      List<Long> clockBoundsNs) {
+    boolean clocksKnown = clockBoundsNs.size() == used.size();
+    for (int i = 0; i < used.size(); i++) {
+      Map<String, Long> figures = figures(used.get(i));
+      if (clocksKnown) {
+        figures.put("clockBoundNs", clockBoundsNs.get(i));
+      }
+      health.put(role + (i + 1), figures);
+    }
+  }
+
+  private static Map<String, Long> figures(MachineCpu cpu) {
+    Map<String, Long> figures = new LinkedHashMap<>();
+    figures.put("cores", (long) cpu.cores());
+    figures.put("cpuBusyPerMille", cpu.busyPerMille());
+    figures.put("cpuOthersPerMille", cpu.othersPerMille());
+    return figures;
   }
 
   private static Map<String, Long> figures(ProcessHealth used) {
@@ -164,13 +200,15 @@ public final class CellAssembly {
     figures.put("cpuNs", used.cpuNs());
     figures.put("gcCollections", used.gcCollections());
     figures.put("gcPauseMs", used.gcPauseMs());
+    figures.put("gcLongestPauseMs", used.gcLongestPauseMs());
     figures.put("heapUsedBytes", used.heapUsedBytes());
+    figures.put("heapPeakBytes", used.heapPeakBytes());
     return figures;
   }
 
   private static Map<String, List<SeriesPoint>> series(MergedHistograms histograms) {
     Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
-    for (Metric metric : List.of(Metric.DELIVERY_AGE, Metric.RESPONSE_TIME)) {
+    for (Metric metric : SERIES) {
       List<SeriesPoint> points = new ArrayList<>();
       for (Histogram second : histograms.bySecond(metric)) {
         points.add(SeriesPoint.of(points.size(), second));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param agents results of the agents that could tell
  * @param servers results of the servers that could tell
  * @param packets what passed the network, where it was counted
+ * @param conditions under what conditions it was measured
  * @param reasons why those who ran it say that it may not be believed
  */
 public record CellEvidence(
@@ -26,6 +27,7 @@ public record CellEvidence(
     List<AgentResult> agents,
     List<ServerResult> servers,
     Optional<Packets> packets,
+    Conditions conditions,
     List<String> reasons) {
 
   /** Copies the lists. */
@@ -33,6 +35,18 @@ public record CellEvidence(
     agents = List.copyOf(agents);
     servers = List.copyOf(servers);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same where nothing was noted of the conditions. */
+  public CellEvidence(
+      Cell cell,
+      FeedSchedule schedule,
+      Milestones milestones,
+      List<AgentResult> agents,
+      List<ServerResult> servers,
+      Optional<Packets> packets,
+      List<String> reasons) {
+    this(cell, schedule, milestones, agents, servers, packets, Conditions.UNKNOWN, reasons);
   }
 
   /** Nothing was measured, for these reasons. */

@@ -33,7 +33,8 @@ final class MergedHistograms {
       }
     }
     for (ServerResult server : evidence.servers()) {
-      merged.add(Metric.PUBLISH_LAG, List.of(server.publishLag()));
+      merged.add(Metric.PUBLISH_LAG, server.publishLag());
+      server.hiccups().forEach(loop -> merged.add(Metric.SERVER_HICCUP, loop));
     }
     return merged;
   }
@@ -50,9 +51,20 @@ final class MergedHistograms {
 
   /** All seconds of a metric in one histogram of nanoseconds. */
   Histogram whole(Metric metric) {
+    return whole(bySecond(metric));
+  }
+
+  private static Histogram whole(List<Histogram> seconds) {
     Histogram whole = new Histogram(LONGEST_NS, DIGITS);
-    bySecond(metric).forEach(whole::add);
+    seconds.forEach(whole::add);
     return whole;
+  }
+
+  /** The same for each event loop on its own. */
+  List<Histogram> wholeOfEach(Metric metric) {
+    return sources.getOrDefault(metric, List.of()).stream()
+        .map(loop -> whole(new Seconds(List.of(loop))))
+        .toList();
   }
 
   private void add(Metric metric, List<String> encodedSeconds) {

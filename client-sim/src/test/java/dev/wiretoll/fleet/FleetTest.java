@@ -61,6 +61,10 @@ class FleetTest {
       assertThat(served.sent()).isEqualTo(received);
       assertThat(served.stillOpen()).isZero();
       assertThat(received.bytes(Cause.PAYLOAD)).isPositive();
+      assertThat(result.loops())
+          .hasSize(2)
+          .allSatisfy(
+              loop -> assertThat(MeasuredTimes.of(loop).values("generatorHiccup")).hasSize(100));
     }
   }
 

@@ -212,10 +212,10 @@ class LoopRecorderTest {
   }
 
   @Test
-  void aProbeOfTheEventLoopIsGeneratorLag() {
-    recorder.probed(START_NS, START_NS + 12);
+  void anEventLoopThatIsLateIsAHiccupOfTheGenerator() {
+    recorder.woke(START_NS, START_NS + 12);
 
-    assertThat(whole(measurement(), Metric.GENERATOR_LAG).getMaxValue()).isEqualTo(12);
+    assertThat(whole(measurement(), Metric.GENERATOR_HICCUP).getMaxValue()).isEqualTo(12);
   }
 
   @Test

@@ -62,6 +62,47 @@ class CellAssemblyTest {
   }
 
   @Test
+  void processesAndTheMachineTellHowTheyFared() throws IOException {
+    CellEvidence calm = Evidence.twoAgents(Map.of());
+    Conditions conditions =
+        new Conditions(Optional.of(new MachineCpu(2, 700, 90)), List.of(41L), List.of(42L, 43L));
+
+    Map<String, Map<String, Long>> health = assemble(under(calm, conditions)).health();
+
+    assertThat(health.get("machine"))
+        .isEqualTo(Map.of("cores", 2L, "cpuBusyPerMille", 700L, "cpuOthersPerMille", 90L));
+    assertThat(health.get("server1"))
+        .containsEntry("clockBoundNs", 41L)
+        .containsEntry("gcPauseMs", 5L)
+        .containsEntry("gcLongestPauseMs", 3L)
+        .containsEntry("heapPeakBytes", 7L);
+    assertThat(health.get("agent2")).containsEntry("clockBoundNs", 43L);
+  }
+
+  @Test
+  void clocksAreNotGuessedWhenAProcessIsMissing() throws IOException {
+    Conditions ofThree = new Conditions(Optional.empty(), List.of(1L), List.of(2L, 3L, 4L));
+
+    Map<String, Map<String, Long>> health =
+        assemble(under(Evidence.twoAgents(Map.of()), ofThree)).health();
+
+    assertThat(health.get("server1")).containsKey("clockBoundNs");
+    assertThat(health.get("agent1")).doesNotContainKey("clockBoundNs");
+  }
+
+  private static CellEvidence under(CellEvidence evidence, Conditions conditions) {
+    return new CellEvidence(
+        evidence.cell(),
+        evidence.schedule(),
+        evidence.milestones(),
+        evidence.agents(),
+        evidence.servers(),
+        evidence.packets(),
+        conditions,
+        evidence.reasons());
+  }
+
+  @Test
   void histogramsAreMergedSecondBySecondAsIfRecordedInOne() throws Exception {
     Map<String, List<String>> times =
         Evidence.bySecond(Metric.DELIVERY_AGE, Evidence.times(MS, 5 * MS), Evidence.times(7 * MS));

@@ -32,7 +32,7 @@ final class Evidence {
 
   /** 100 polls of 100 updates in each loop, as the chapter's heads cost. */
   static Counts hundredPolls() {
-    return new Counts(100, 100, 0, 0, 0, 0, 100, 100, 100, 0, 0, 0, 0, 0, 100 * 871);
+    return new Counts(100, 100, 0, 0, 0, 0, 100, 100, 100, 0, 0, 0, 0, 0, 100 * 871, 100, 100);
   }
 
   static LoopMeasurement loop(Counts counts, long lastEventNs, Map<String, List<String>> times) {
@@ -51,18 +51,30 @@ final class Evidence {
   }
 
   static AgentResult agent(FleetProgress progress, LoopMeasurement... loops) {
-    return new AgentResult(progress, List.of(loops), List.of(), new ProcessHealth(4_000, 1, 2, 3));
+    return new AgentResult(
+        progress, List.of(loops), List.of(), new ProcessHealth(4_000, 1, 2, 1, 3, 4));
   }
 
   static ServerResult server(long sentBytes, long receivedBytes, long stillOpen, Histogram lag) {
+    return server(sentBytes, receivedBytes, stillOpen, lag, List.of(), 3);
+  }
+
+  static ServerResult server(
+      long sentBytes,
+      long receivedBytes,
+      long stillOpen,
+      Histogram lag,
+      List<Histogram> hiccups,
+      long longestGcPauseMs) {
     return new ServerResult(
         ledger(Map.of(Cause.RESPONSE_HEAD, sentBytes)),
         ledger(Map.of(Cause.REQUEST_HEAD, receivedBytes)),
         40,
         stillOpen,
-        encoded(lag),
+        List.of(encoded(lag)),
+        List.of(hiccups.stream().map(Evidence::encoded).toList()),
         List.of(),
-        new ProcessHealth(8_000, 4, 5, 6));
+        new ProcessHealth(8_000, 4, 5, longestGcPauseMs, 6, 7));
   }
 
   /** Two agents of two such loops, and a server that saw the same bytes. */

@@ -31,7 +31,7 @@ class ValidityRulesTest {
 
   @Test
   void everyReasonAndWarningHasItsWords() {
-    Counts counts = new Counts(100, 93, 2, 3, 0, 4, 100, 99, 98, 0, 0, 5, 0, 0, 0);
+    Counts counts = new Counts(100, 93, 2, 3, 0, 4, 100, 99, 98, 0, 0, 5, 0, 0, 0, 84, 106);
     LoopMeasurement loop =
         measured(counts, 23_319, Evidence.bySecond(Metric.GENERATOR_LAG, all(10_000, 51 * MS)));
     CellEvidence evidence =
@@ -53,6 +53,8 @@ class ValidityRulesTest {
             "100 polls were due, 98 were answered",
             "100 updates were due, 93 arrived: the ages of the others are not known",
             "4 messages were no updates",
+            "the measurement began with a backlog: 10 polls a second were due in it, 11 were seen",
+            "offered 10 updates a second, achieved 8: more than clients and server could do",
             "the generator was late: its lag is 51.0 ms at p99, the limit 50.0 ms");
     assertThat(validity.warnings())
         .containsExactly(
@@ -94,8 +96,8 @@ class ValidityRulesTest {
 
   @Test
   void whatWasSkippedOnPurposeIsNotLost() {
-    Counts skipped = new Counts(1_000, 400, 0, 0, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    Counts lost = new Counts(1_000, 400, 0, 0, 580, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    Counts skipped = new Counts(1_000, 400, 0, 0, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 400, 0);
+    Counts lost = new Counts(1_000, 400, 0, 0, 580, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 420, 0);
 
     assertThat(reasons(skipped)).isEmpty();
     assertThat(judge(balanced(skipped, Map.of()), SECOND_NS).warnings()).isEmpty();
@@ -194,7 +196,7 @@ class ValidityRulesTest {
   }
 
   private static Counts updates(long offered, long delivered) {
-    return new Counts(offered, delivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Counts(offered, delivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, offered, 0);
   }
 
   @Test
@@ -232,7 +234,7 @@ class ValidityRulesTest {
   }
 
   private static Counts polls(long offered, long answered) {
-    return new Counts(0, 0, 0, 0, 0, 0, offered, answered, answered, 0, 0, 0, 0, 0, 0);
+    return new Counts(0, 0, 0, 0, 0, 0, offered, answered, answered, 0, 0, 0, 0, 0, 0, 0, offered);
   }
 
   private static LoopMeasurement measured(
@@ -268,6 +270,7 @@ class ValidityRulesTest {
             evidence.agents(),
             evidence.servers(),
             evidence.packets(),
+            evidence.conditions(),
             evidence.reasons());
     return ValidityRules.judge(asPaced, CellTotals.of(asPaced), MergedHistograms.of(asPaced));
   }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param received bytes from clients
  * @param connections connections accepted
  * @param stillOpen connections that had not closed when the result was taken
- * @param publishLag intended to actual publish time of the updates in the measurement: an
- *     HdrHistogram of nanoseconds in its compressed V2 encoding, base64
+ * @param publishLag intended to actual publish time of the updates in the measurement:
+ *     HdrHistograms of nanoseconds, one for each second, in their compressed V2 encoding, base64
+ * @param hiccups how late each event loop came to the instants of its hiccup meter, likewise
  * @param trace events of the traced connection within the measurement
  * @param usedInWindow what the process used during the measurement
  */
@@ -21,6 +22,7 @@ public record ServerResult(
     LedgerSnapshot received,
     long connections,
     long stillOpen,
-    String publishLag,
+    List<String> publishLag,
+    List<List<String>> hiccups,
     List<TracedEvent> trace,
     ProcessHealth usedInWindow) {}

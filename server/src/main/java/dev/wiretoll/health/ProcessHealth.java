@@ -1,49 +1,24 @@
 package dev.wiretoll.health;
 
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-
 /**
- * What a process has used since it started.
+ * What a process used in a span of time, for example during a measurement.
  *
  * @param cpuNs CPU time of all its threads, in nanoseconds
  * @param gcCollections garbage collections
- * @param gcPauseMs time spent in them, in milliseconds
- * @param heapUsedBytes heap in use now
+ * @param gcPauseMs time it stood still for them, in milliseconds
+ * @param gcLongestPauseMs the longest of these pauses
+ * @param heapUsedBytes heap in use at the end
+ * @param heapPeakBytes most heap in use; collections apart, heap only grows, so it is the largest
+ *     of what each collection found and what was in use at either end
  */
-public record ProcessHealth(long cpuNs, long gcCollections, long gcPauseMs, long heapUsedBytes) {
+public record ProcessHealth(
+    long cpuNs,
+    long gcCollections,
+    long gcPauseMs,
+    long gcLongestPauseMs,
+    long heapUsedBytes,
+    long heapPeakBytes) {
 
   /** Nothing used. */
-  public static final ProcessHealth NOTHING = new ProcessHealth(0, 0, 0, 0);
-
-  /** Reads the figures of this process now. */
-  public static ProcessHealth now() {
-    long collections = 0;
-    long pauseMs = 0;
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      collections += Math.max(0, collector.getCollectionCount());
-      pauseMs += Math.max(0, collector.getCollectionTime());
-    }
-    return new ProcessHealth(
-        processCpuNs(),
-        collections,
-        pauseMs,
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-  }
-
-  /** What was used since {@code earlier}; the heap figure stays this snapshot's. */
-  public ProcessHealth since(ProcessHealth earlier) {
-    return new ProcessHealth(
-        cpuNs - earlier.cpuNs,
-        gcCollections - earlier.gcCollections,
-        gcPauseMs - earlier.gcPauseMs,
-        heapUsedBytes);
-  }
-
-  private static long processCpuNs() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean machine
-        ? Math.max(0, machine.getProcessCpuTime())
-        : 0;
-  }
+  public static final ProcessHealth NOTHING = new ProcessHealth(0, 0, 0, 0, 0, 0);
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class WindowHealth {
   private final Milestones milestones;
   private final NanoClock clock;
-  private volatile Optional<ProcessHealth> atStart = Optional.empty();
+  private volatile Optional<Start> start = Optional.empty();
   private volatile Optional<ProcessHealth> atEnd = Optional.empty();
 
   private WindowHealth(Milestones milestones, NanoClock clock) {
@@ -31,18 +31,20 @@ public final class WindowHealth {
 
   /** What was used in the measurement so far; nothing when it has not begun. */
   public ProcessHealth used() {
-    return atStart
-        .map(start -> atEnd.orElseGet(ProcessHealth::now).since(start))
-        .orElse(ProcessHealth.NOTHING);
+    return atEnd.or(() -> start.map(Start::used)).orElse(ProcessHealth.NOTHING);
   }
 
   private void take() {
     // Loads the beans before they are needed.
-    ProcessHealth.now();
+    ProcessReading.now();
+    new GcWatch().close();
     awaitUntil(milestones.windowStartNs());
-    atStart = Optional.of(ProcessHealth.now());
-    awaitUntil(milestones.windowEndNs());
-    atEnd = Optional.of(ProcessHealth.now());
+    try (GcWatch collections = new GcWatch()) {
+      Start began = new Start(ProcessReading.now(), collections);
+      start = Optional.of(began);
+      awaitUntil(milestones.windowEndNs());
+      atEnd = Optional.of(began.used());
+    }
   }
 
   private void awaitUntil(long instantNs) {
@@ -50,6 +52,12 @@ public final class WindowHealth {
         leftNs > 0;
         leftNs = instantNs - clock.nanoTime()) {
       LockSupport.parkNanos(this, leftNs);
+    }
+  }
+
+  private record Start(ProcessReading reading, GcWatch collections) {
+    ProcessHealth used() {
+      return ProcessReading.now().since(reading, collections.seen());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.wiretoll.server;
 
 import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.DurationsBySecond;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.Trace;
 import dev.wiretoll.health.WindowHealth;
@@ -25,16 +26,17 @@ import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.FeedDescription;
 import dev.wiretoll.wire.HttpDate;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A running server. Clients may connect before the feed starts; then they are sent every update
@@ -47,6 +49,8 @@ public final class PushServer implements AutoCloseable {
   private final WebSocketFanOuts webSockets;
   private final HttpDeliveries http;
   private final Object publishing = new Object();
+  private final ExecutorService encoder =
+      Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
   private volatile CurrentFeed current;
   private volatile Optional<EmbeddedFeed> feed = Optional.empty();
   private Optional<Observation> observation = Optional.empty();
@@ -93,9 +97,10 @@ public final class PushServer implements AutoCloseable {
    */
   public void startFeed(FeedSchedule schedule, Milestones milestones) {
     checkTopics(schedule);
-    observation = Optional.of(new Observation(milestones, WindowHealth.during(milestones, clock)));
+    Observation observed = Observation.during(milestones, listener.loops(), clock, encoder);
+    observation = Optional.of(observed);
     current.trace().startAt(milestones.windowStartNs());
-    publish(schedule, Optional.of(milestones));
+    publish(schedule, Optional.of(observed.publishLag));
   }
 
   /** Publishes by this schedule until closed, observing nothing. */
@@ -116,8 +121,7 @@ public final class PushServer implements AutoCloseable {
         observation.orElseThrow(
             () -> new IllegalStateException("no feed with milestones was started"));
     long stillOpen = listener.awaitAllClosed(patience);
-    Histogram publishLag =
-        endFeed().orElseThrow(() -> new IllegalStateException("no feed was started"));
+    endFeed();
     observation = Optional.empty();
     Trace trace = current.trace();
     current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
@@ -126,7 +130,8 @@ public final class PushServer implements AutoCloseable {
         listener.take(ServerLoop::received),
         listener.takeAccepted(),
         stillOpen,
-        encoded(publishLag),
+        observed.publishLag.encoded().join(),
+        observed.hiccups.finish(),
         trace.during(observed.milestones),
         observed.health.used());
   }
@@ -137,9 +142,10 @@ public final class PushServer implements AutoCloseable {
     endFeed();
     listener.close();
     webSockets.close();
+    encoder.shutdown();
   }
 
-  private void publish(FeedSchedule schedule, Optional<Milestones> milestones) {
+  private void publish(FeedSchedule schedule, Optional<DurationsBySecond> publishLag) {
     endFeed();
     current = new CurrentFeed(settings.topics(), Optional.empty(), current.trace());
     webSockets.restart();
@@ -147,7 +153,7 @@ public final class PushServer implements AutoCloseable {
     // Nobody is told of an update before the feed it belongs to can be seen.
     synchronized (publishing) {
       EmbeddedFeed started =
-          EmbeddedFeed.start(schedule, settings.updateBytes(), milestones, clock, this::tell);
+          EmbeddedFeed.start(schedule, settings.updateBytes(), publishLag, clock, this::tell);
       feed = Optional.of(started);
       current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
     }
@@ -167,11 +173,9 @@ public final class PushServer implements AutoCloseable {
     }
   }
 
-  private Optional<Histogram> endFeed() {
+  private void endFeed() {
     feed.ifPresent(Feed::close);
-    Optional<Histogram> publishLag = feed.map(EmbeddedFeed::publishLag);
     feed = Optional.empty();
-    return publishLag;
   }
 
   private List<Route> routes() {
@@ -204,11 +208,19 @@ public final class PushServer implements AutoCloseable {
         TopicRing.LENGTH);
   }
 
-  private static String encoded(Histogram histogram) {
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
-  }
+  private record Observation(
+      Milestones milestones,
+      WindowHealth health,
+      LoopHiccups hiccups,
+      DurationsBySecond publishLag) {
 
-  private record Observation(Milestones milestones, WindowHealth health) {}
+    static Observation during(
+        Milestones milestones, Collection<ServerLoop> loops, NanoClock clock, Executor encoder) {
+      return new Observation(
+          milestones,
+          WindowHealth.during(milestones, clock),
+          LoopHiccups.during(milestones, loops, clock, encoder),
+          new DurationsBySecond(milestones, encoder));
+    }
+  }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wiretoll.ManualClock;
+import dev.wiretoll.evidence.EncodedHistograms;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.TracedEvent;
+import dev.wiretoll.health.HiccupMeter;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.HeaderProfile;
@@ -16,12 +18,8 @@ import dev.wiretoll.wire.RequestHead;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -126,9 +124,25 @@ class PushServerTest {
       ServerResult result = pushing.server().finishFeed(Duration.ofMillis(1));
 
       assertThat(client.get("/wiretoll/feed").readAnswer().text()).contains("\"started\":false");
-      assertThat(decoded(result.publishLag()).getTotalCount()).isEqualTo(3 * Pushing.TOPICS);
+      assertThat(EncodedHistograms.whole(result.publishLag()).getTotalCount())
+          .isEqualTo(3 * Pushing.TOPICS);
       assertThatIllegalStateException()
           .isThrownBy(() -> pushing.server().finishFeed(Duration.ofMillis(1)));
+    }
+  }
+
+  @Test
+  void eachEventLoopNotesHowLateItComesToInstantsOfTheMeasurement() throws IOException {
+    try (Pushing pushing = new Pushing()) {
+      pushing.startFeed();
+      pushing.advance(2 * HiccupMeter.PERIOD_NS);
+
+      ServerResult result = pushing.server().finishFeed(Duration.ofMillis(1));
+
+      assertThat(result.hiccups())
+          .hasSize(2)
+          .allSatisfy(
+              loop -> assertThat(EncodedHistograms.whole(loop).getTotalCount()).isEqualTo(3));
     }
   }
 
@@ -172,14 +186,5 @@ class PushServerTest {
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", port, sharePort, 1, HeaderProfile.CHAPTER, 2);
     return PushServer.start(settings, new ManualClock(0));
-  }
-
-  private static Histogram decoded(String base64) {
-    try {
-      return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(base64)), 0);
-    } catch (DataFormatException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -67,6 +67,7 @@ public final class ReportOutput implements RunOutput {
                     measured.agents(),
                     measured.servers(),
                     measured.packets(),
+                    measured.conditions(),
                     measured.reasons()))
         .orElseGet(() -> CellEvidence.nothing(outcome.cell(), outcome.reasons()));
   }

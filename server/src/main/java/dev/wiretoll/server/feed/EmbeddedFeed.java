@@ -1,14 +1,13 @@
 package dev.wiretoll.server.feed;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.DurationsBySecond;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
-import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.UpdateText;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 
 /**
  * The feed that follows a pure schedule: its own thread publishes each update when it is due, or at
@@ -20,15 +19,12 @@ public final class EmbeddedFeed implements Feed {
   /** What was due longer before the feed began is not published. */
   static final long PAST_NS = 1_000_000_000L;
 
-  private static final long LONGEST_LAG_NS = 3_600_000_000_000L;
-
   private final FeedSchedule schedule;
   private final int updateBytes;
-  private final Optional<Milestones> milestones;
+  private final Optional<DurationsBySecond> publishLag;
   private final NanoClock clock;
   private final Consumer<Update> onPublish;
   private final TopicRing[] rings;
-  private final Histogram publishLag = new Histogram(LONGEST_LAG_NS, 3);
   private final long beganNs;
   private final Thread thread;
   private volatile boolean closed;
@@ -36,12 +32,12 @@ public final class EmbeddedFeed implements Feed {
   private EmbeddedFeed(
       FeedSchedule schedule,
       int updateBytes,
-      Optional<Milestones> milestones,
+      Optional<DurationsBySecond> publishLag,
       NanoClock clock,
       Consumer<Update> onPublish) {
     this.schedule = schedule;
     this.updateBytes = updateBytes;
-    this.milestones = milestones;
+    this.publishLag = publishLag;
     this.clock = clock;
     this.onPublish = onPublish;
     this.rings = new TopicRing[schedule.topics()];
@@ -58,16 +54,16 @@ public final class EmbeddedFeed implements Feed {
    *
    * @param updateBytes length of each update, {@value UpdateText#LENGTH_BYTES} to {@value
    *     UpdateText#MAX_LENGTH_BYTES}
-   * @param milestones when the publish lag is recorded; never, when empty
+   * @param publishLag where intended to actual publish time is recorded, by the feed's thread
    * @param onPublish called by the feed's thread for each update, after it is in its ring
    */
   public static EmbeddedFeed start(
       FeedSchedule schedule,
       int updateBytes,
-      Optional<Milestones> milestones,
+      Optional<DurationsBySecond> publishLag,
       NanoClock clock,
       Consumer<Update> onPublish) {
-    EmbeddedFeed feed = new EmbeddedFeed(schedule, updateBytes, milestones, clock, onPublish);
+    EmbeddedFeed feed = new EmbeddedFeed(schedule, updateBytes, publishLag, clock, onPublish);
     feed.thread.start();
     return feed;
   }
@@ -102,11 +98,6 @@ public final class EmbeddedFeed implements Feed {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Intended to actual publish time in the measurement, in nanoseconds; ask once it is closed. */
-  public Histogram publishLag() {
-    return publishLag.copy();
   }
 
   private void publishUntilClosed() {
@@ -154,9 +145,7 @@ public final class EmbeddedFeed implements Feed {
 
   private void publish(int topic, long sequence, long dueNs) {
     long nowNs = clock.nanoTime();
-    if (milestones.isPresent() && milestones.get().inWindow(dueNs)) {
-      publishLag.recordValue(Math.min(nowNs - dueNs, LONGEST_LAG_NS));
-    }
+    publishLag.ifPresent(lag -> lag.record(dueNs, nowNs - dueNs));
     byte[] text = UpdateText.encode(schedule.seed(), topic, sequence, updateBytes);
     Update update = Update.of(topic, sequence, nowNs, text);
     rings[topic].publish(update);

@@ -3,6 +3,8 @@ package dev.wiretoll.server.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.ManualClock;
+import dev.wiretoll.evidence.DurationsBySecond;
+import dev.wiretoll.evidence.EncodedHistograms;
 import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
@@ -105,11 +107,12 @@ class EmbeddedFeedTest {
     Milestones milestones =
         new Milestones(EPOCH_NS, startNs, startNs + INTERVAL_NS, startNs + INTERVAL_NS);
     clock.advance(EPOCH_NS + 3 * INTERVAL_NS - 1);
-    EmbeddedFeed feed = start(Optional.of(milestones));
+    DurationsBySecond lag = new DurationsBySecond(milestones, Runnable::run);
+    EmbeddedFeed feed = start(Optional.of(lag));
     take(12);
     feed.close();
 
-    Histogram publishLag = feed.publishLag();
+    Histogram publishLag = EncodedHistograms.whole(lag.encoded().join());
 
     assertThat(publishLag.getTotalCount()).isEqualTo(4);
     assertThat(publishLag.getMaxValue())
@@ -170,17 +173,15 @@ class EmbeddedFeedTest {
     long startNs = EPOCH_NS + 10 * INTERVAL_NS;
     long endNs = EPOCH_NS + 20 * INTERVAL_NS;
     clock.advance(EPOCH_NS + 30 * INTERVAL_NS);
+    DurationsBySecond lag =
+        new DurationsBySecond(new Milestones(EPOCH_NS, startNs, endNs, endNs), Runnable::run);
     EmbeddedFeed feed =
         EmbeddedFeed.start(
-            poisson,
-            UpdateText.LENGTH_BYTES,
-            Optional.of(new Milestones(EPOCH_NS, startNs, endNs, endNs)),
-            clock,
-            published::add);
+            poisson, UpdateText.LENGTH_BYTES, Optional.of(lag), clock, published::add);
     take((int) times.updatesBetween(0, EPOCH_NS, clock.nanoTime() + 1));
     feed.close();
 
-    Histogram publishLag = feed.publishLag();
+    Histogram publishLag = EncodedHistograms.whole(lag.encoded().join());
 
     long first = times.firstSequenceAtOrAfter(0, startNs);
     long longestNs = clock.nanoTime() - times.publishNs(0, first);
@@ -212,8 +213,8 @@ class EmbeddedFeedTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  private EmbeddedFeed start(Optional<Milestones> milestones) {
-    return EmbeddedFeed.start(schedule, 21, milestones, clock, published::add);
+  private EmbeddedFeed start(Optional<DurationsBySecond> publishLag) {
+    return EmbeddedFeed.start(schedule, 21, publishLag, clock, published::add);
   }
 
   private EmbeddedFeed start(FeedSchedule poisson, int updateBytes) {

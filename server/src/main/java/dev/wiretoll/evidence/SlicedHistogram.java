@@ -1,4 +1,4 @@
-package dev.wiretoll.recorder;
+package dev.wiretoll.evidence;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * Durations in slices of time, each slice a histogram of three digits up to one hour. Recording
  * allocates nothing; a finished slice is encoded by another thread. One writer, its event loop.
  */
-final class SlicedHistogram {
+public final class SlicedHistogram {
   private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int DIGITS = 3;
 
@@ -24,17 +24,18 @@ final class SlicedHistogram {
   private final List<CompletableFuture<String>> slices = new ArrayList<>();
   private Histogram current = new Histogram(LONGEST_NS, DIGITS);
 
-  SlicedHistogram(Executor encoder) {
+  /** An empty one; finished slices are encoded by the executor. */
+  public SlicedHistogram(Executor encoder) {
     this.encoder = encoder;
   }
 
   /** Records a duration; one above an hour counts as an hour, a negative one as 0. */
-  void record(long durationNs) {
+  public void record(long durationNs) {
     current.recordValue(Math.max(0, Math.min(durationNs, LONGEST_NS)));
   }
 
   /** Ends the current slice. */
-  void endSlice() {
+  public void endSlice() {
     Histogram ended = current;
     Histogram spare = spares.poll();
     current = spare == null ? new Histogram(LONGEST_NS, DIGITS) : spare;
@@ -42,7 +43,7 @@ final class SlicedHistogram {
   }
 
   /** The slices ended so far, oldest first, in HdrHistogram's compressed V2 encoding, base64. */
-  CompletableFuture<List<String>> encodedSlices() {
+  public CompletableFuture<List<String>> encodedSlices() {
     List<CompletableFuture<String>> all = List.copyOf(slices);
     return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]))
         .thenApply(done -> all.stream().map(CompletableFuture::join).toList());

@@ -1,0 +1,25 @@
+package dev.wiretoll.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Under what conditions a cell was measured, as who ran it noted.
+ *
+ * @param cpu of the whole machine; empty when the measurement did not come to its end
+ * @param serverClockBoundsNs within how many nanoseconds each server's clock is known to agree with
+ *     the coordinator's, in the order of the servers
+ * @param agentClockBoundsNs likewise of each agent
+ */
+public record Conditions(
+    Optional<MachineCpu> cpu, List<Long> serverClockBoundsNs, List<Long> agentClockBoundsNs) {
+
+  /** Nothing was noted. */
+  public static final Conditions UNKNOWN = new Conditions(Optional.empty(), List.of(), List.of());
+
+  /** Copies the lists. */
+  public Conditions {
+    serverClockBoundsNs = List.copyOf(serverClockBoundsNs);
+    agentClockBoundsNs = List.copyOf(agentClockBoundsNs);
+  }
+}
