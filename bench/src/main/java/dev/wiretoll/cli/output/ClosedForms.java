@@ -131,8 +131,6 @@ final class ClosedForms {
     Workload workload = cell.workload();
     dev.wiretoll.model.Workload delivered = delivered(cell, result);
     PollHeads heads = heads(cell);
-    long delayNs = cell.transport().delayNs();
-    int payloadBytes = (int) Math.round(delivered.payloadBytes());
     return switch (cell.delivery()) {
       case POLLING -> semantics(cell, Polling.of(heads, delivered, workload.pollIntervalNs()));
       case POLLING_CLOSE ->
@@ -141,18 +139,22 @@ final class ClosedForms {
               Polling.of(heads, delivered, workload.pollIntervalNs())
                   .closing(connection(cell, result)));
       case BACK_TO_BACK_POLLING -> semantics(cell, Polling.backToBack(heads, delivered));
-      case LONG_POLLING -> new LongPolling(heads, delivered, workload.holdNs());
+      case LONG_POLLING -> semantics(cell, new LongPolling(heads, delivered, workload.holdNs()));
       case STREAMING ->
           result.load().fallbacks() > 0
-              ? new LongPolling(heads, delivered, workload.holdNs())
-              : Push.streaming(payloadBytes, delayNs);
-      case SSE -> Push.serverSentEvents(payloadBytes, delayNs);
-      case WEBSOCKET -> Push.webSocket(payloadBytes, delayNs);
-      case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 -> Push.hixie(payloadBytes, delayNs);
+              ? semantics(cell, new LongPolling(heads, delivered, workload.holdNs()))
+              : Push.streaming(delivered);
+      case SSE -> Push.serverSentEvents(delivered);
+      case WEBSOCKET -> Push.webSocket(delivered);
+      case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 -> Push.hixie(delivered);
     };
   }
 
   private static Polling semantics(Cell cell, Polling polling) {
+    return cell.workload().latestOnly() ? polling.latest() : polling;
+  }
+
+  private static LongPolling semantics(Cell cell, LongPolling polling) {
     return cell.workload().latestOnly() ? polling.latest() : polling;
   }
 
@@ -169,7 +171,8 @@ final class ClosedForms {
             : workload.messageBytes();
     dev.wiretoll.model.Workload periodic =
         dev.wiretoll.model.Workload.periodic(
-            payloadBytes, workload.intervalNs(), cell.transport().delayNs());
+                payloadBytes, workload.intervalNs(), cell.transport().delayNs())
+            .jittered(cell.transport().jitterNs());
     return workload.arrivals() == Arrivals.POISSON ? periodic.poisson() : periodic;
   }
 
