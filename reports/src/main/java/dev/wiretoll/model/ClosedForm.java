@@ -19,6 +19,9 @@ public sealed interface ClosedForm permits Polling, LongPolling, Push {
   /** Ages of updates at delivery. */
   AgeDistribution deliveryAges();
 
+  /** Age of the newest update that a client holds, averaged over time, in nanoseconds. */
+  long stalenessMeanNs();
+
   /** What passes a connection for one delivered update, payload included. */
   List<Exchange> exchanges();
 }

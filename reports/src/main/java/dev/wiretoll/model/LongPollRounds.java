@@ -1,10 +1,7 @@
 package dev.wiretoll.model;
 
-import dev.wiretoll.model.AgeDistribution.Constant;
 import dev.wiretoll.model.AgeDistribution.Curve;
-import dev.wiretoll.model.AgeDistribution.Knot;
-import dev.wiretoll.model.AgeDistribution.Uniform;
-import java.util.List;
+import dev.wiretoll.model.Polling.Semantics;
 
 /**
  * How the rounds of long-polling go: an answer, 2 d without a request, a request parked, an answer.
@@ -26,36 +23,25 @@ record LongPollRounds(
     return requestsPerUpdate - emptyPerUpdate;
   }
 
-  /**
-   * In a round m = 2d/I updates fall into the dead time, on average; none with probability q =
-   * exp(-m). Then one more comes unless the hold time ends first, with probability h = exp(-H/I).
-   */
-  static LongPollRounds poisson(Workload workload, long holdNs) {
-    long delayNs = workload.oneWayDelayNs();
-    double inDeadTime = workload.updatesIn(2 * delayNs);
-    double noneWaits = workload.noneIn(2 * delayNs);
-    double held = noneWaits * (1 - workload.noneIn(holdNs));
-    double updates = inDeadTime + held;
-    double late =
-        holdNs < Exchange.DELAYED_ACK_NS ? 0 : noneWaits * workload.noneIn(Exchange.DELAYED_ACK_NS);
-    AgeDistribution ages =
-        delayNs == 0
-            ? new Constant(0)
-            : new Curve(List.of(new Knot(delayNs, held / updates), new Knot(3 * delayNs, 1)));
-    return new LongPollRounds(
-        1 / updates, noneWaits * workload.noneIn(holdNs) / updates, 1 - late, ages);
-  }
-
-  static LongPollRounds periodic(Workload workload, long holdNs) {
-    long delayNs = workload.oneWayDelayNs();
-    return workload.updateIntervalNs() < 2 * delayNs
-        ? new LongPollRounds(
-            1 / workload.updatesIn(2 * delayNs), 0, 1, new Uniform(delayNs, 3 * delayNs))
-        : orbit(workload.updateIntervalNs(), delayNs, holdNs);
+  static LongPollRounds periodic(Workload workload, long holdNs, Semantics semantics) {
+    Travel travel = workload.travel();
+    long intervalNs = workload.updateIntervalNs();
+    ReadingGap dead = ReadingGap.roundTrip(travel);
+    boolean oneAlwaysWaits =
+        travel.isSteady() ? intervalNs < dead.meanNs() : intervalNs <= dead.leastNs();
+    boolean neverTwoWait = intervalNs >= dead.mostNs();
+    if (oneAlwaysWaits) {
+      double updates = semantics == Semantics.LATEST ? 1 : workload.updatesIn(dead.meanNs());
+      return new LongPollRounds(1 / updates, 0, 1, PolledAges.of(dead, workload, semantics));
+    }
+    return neverTwoWait && (travel.isSteady() || holdNs >= intervalNs)
+        ? orbit(intervalNs, travel, holdNs)
+        : new LongPollTrial(workload, holdNs, semantics).rounds();
   }
 
   /** Follows one client from update to update: how long each waits sets when the next hold ends. */
-  private static LongPollRounds orbit(long intervalNs, long delayNs, long holdNs) {
+  private static LongPollRounds orbit(long intervalNs, Travel travel, long holdNs) {
+    long delayNs = travel.delayNs();
     long roundNs = holdNs + 2 * delayNs;
     long[] waitsNs = new long[OBSERVED];
     long empty = 0;
@@ -78,6 +64,6 @@ record LongPollRounds(
         requests,
         (double) empty / OBSERVED,
         riding / (OBSERVED + empty),
-        Curve.ofWaits(delayNs, waitsNs));
+        travel.isSteady() ? Curve.ofWaits(delayNs, waitsNs) : travel.ages());
   }
 }

@@ -1,6 +1,6 @@
 package dev.wiretoll.model;
 
-import dev.wiretoll.model.Workload.Arrivals;
+import dev.wiretoll.model.Polling.Semantics;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,15 +15,27 @@ import java.util.Optional;
  * @param heads of requests and answers
  * @param workload what is delivered
  * @param holdNs H, after which the server answers without an update
+ * @param semantics what an answer holds
  */
-public record LongPolling(PollHeads heads, Workload workload, long holdNs) implements ClosedForm {
+public record LongPolling(PollHeads heads, Workload workload, long holdNs, Semantics semantics)
+    implements ClosedForm {
 
   /** Checks the range of the hold time. */
   public LongPolling {
     Ranges.atLeast("holdNs", 1, holdNs);
   }
 
-  /** Requests that one update takes: below 1 when answers hold several. */
+  /** Answered with all updates since the last answer. */
+  public LongPolling(PollHeads heads, Workload workload, long holdNs) {
+    this(heads, workload, holdNs, Semantics.ALL);
+  }
+
+  /** The same with answers that hold the newest update only. */
+  public LongPolling latest() {
+    return new LongPolling(heads, workload, holdNs, Semantics.LATEST);
+  }
+
+  /** Requests that one delivered update takes: below 1 when answers hold several. */
   public double requestsPerUpdate() {
     return rounds().requestsPerUpdate();
   }
@@ -51,6 +63,15 @@ public record LongPolling(PollHeads heads, Workload workload, long holdNs) imple
     return rounds().ages();
   }
 
+  /** Whatever an answer holds beside the newest update. */
+  @Override
+  public long stalenessMeanNs() {
+    return workload.isPoisson()
+        ? PoissonLongPolls.of(workload, holdNs, Semantics.ALL).stalenessMeanNs()
+        : new LongPolling(heads, workload, holdNs).deliveryAges().meanNs()
+            + workload.meanSinceUpdateNs();
+  }
+
   @Override
   public List<Exchange> exchanges() {
     LongPollRounds rounds = rounds();
@@ -72,8 +93,8 @@ public record LongPolling(PollHeads heads, Workload workload, long holdNs) imple
   }
 
   private LongPollRounds rounds() {
-    return workload.arrivals() == Arrivals.POISSON
-        ? LongPollRounds.poisson(workload, holdNs)
-        : LongPollRounds.periodic(workload, holdNs);
+    return workload.isPoisson()
+        ? PoissonLongPolls.of(workload, holdNs, semantics).rounds()
+        : LongPollRounds.periodic(workload, holdNs, semantics);
   }
 }

@@ -1,7 +1,6 @@
 package dev.wiretoll.model;
 
 import dev.wiretoll.model.Exchange.OwnConnection;
-import dev.wiretoll.model.Workload.Arrivals;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,14 +15,14 @@ import java.util.Optional;
  *
  * @param heads of polls and answers
  * @param workload what is delivered
- * @param pollIntervalNs P, time between two polls of one client
+ * @param gap time between two polls at the server; P is its mean
  * @param semantics what an answer holds
  * @param ownConnection of each poll; empty when connections are kept
  */
 public record Polling(
     PollHeads heads,
     Workload workload,
-    long pollIntervalNs,
+    ReadingGap gap,
     Semantics semantics,
     Optional<OwnConnection> ownConnection)
     implements ClosedForm {
@@ -36,14 +35,11 @@ public record Polling(
     LATEST
   }
 
-  /** Checks the ranges. */
-  public Polling {
-    Ranges.atLeast("pollIntervalNs", 1, pollIntervalNs);
-  }
-
   /** On kept connections, answered with all updates since the last answer. */
   public static Polling of(PollHeads heads, Workload workload, long pollIntervalNs) {
-    return new Polling(heads, workload, pollIntervalNs, Semantics.ALL, Optional.empty());
+    Ranges.atLeast("pollIntervalNs", 1, pollIntervalNs);
+    ReadingGap gap = ReadingGap.scheduled(pollIntervalNs, workload.travel().jitterNs());
+    return new Polling(heads, workload, gap, Semantics.ALL, Optional.empty());
   }
 
   /**
@@ -53,35 +49,39 @@ public record Polling(
    */
   public static Polling backToBack(PollHeads heads, Workload workload) {
     Ranges.atLeast("oneWayDelayNs", 1, workload.oneWayDelayNs());
-    return of(heads, workload, 2 * workload.oneWayDelayNs());
+    ReadingGap gap = ReadingGap.roundTrip(workload.travel());
+    return new Polling(heads, workload, gap, Semantics.ALL, Optional.empty());
   }
 
   /** The same with a connection for each poll. */
   public Polling closing(OwnConnection connection) {
-    return new Polling(heads, workload, pollIntervalNs, semantics, Optional.of(connection));
+    ReadingGap ofPolls =
+        connection.setUpMessages() == 0
+            ? gap
+            : ReadingGap.scheduledAfterHandshake(gap.meanNs(), gap.jitterNs());
+    return new Polling(heads, workload, ofPolls, semantics, Optional.of(connection));
   }
 
   /** The same with answers that hold the newest update only. */
   public Polling latest() {
-    return new Polling(heads, workload, pollIntervalNs, Semantics.LATEST, ownConnection);
+    return new Polling(heads, workload, gap, Semantics.LATEST, ownConnection);
   }
 
   /** Polls that one delivered update takes: below 1 when answers hold several updates. */
   public double pollsPerUpdate() {
-    double perPublished = 1 / workload.updatesIn(pollIntervalNs);
+    double perPublished = 1 / workload.updatesIn(gap.meanNs());
     return perPublished / deliveredShare();
   }
 
   /** Share of published updates that are delivered, 0 to 1; the others are superseded. */
   public double deliveredShare() {
-    return semantics == Semantics.LATEST ? fullShare() / workload.updatesIn(pollIntervalNs) : 1;
+    return semantics == Semantics.LATEST ? fullShare() / workload.updatesIn(gap.meanNs()) : 1;
   }
 
   /** Share of answers that hold an update. */
   private double fullShare() {
-    return workload.arrivals() == Arrivals.POISSON
-        ? 1 - workload.noneIn(pollIntervalNs)
-        : Math.min(1, workload.updatesIn(pollIntervalNs));
+    long intervalNs = workload.updateIntervalNs();
+    return workload.isPoisson() ? 1 - gap.noneWithin(intervalNs) : gap.someWithin(intervalNs);
   }
 
   private double fullAnswersPerUpdate() {
@@ -102,19 +102,16 @@ public record Polling(
     return heads.characters(pollsPerUpdate(), fullAnswersPerUpdate(), emptyAnswersPerUpdate());
   }
 
-  /** Uniform on [d, P + d]; of the newest only, on [d, I + d] where I is shorter. */
+  /** Uniform on [d, P + d] without jitter; of the newest only, on [d, I + d] where I is shorter. */
   @Override
   public AgeDistribution deliveryAges() {
-    long delayNs = workload.oneWayDelayNs();
-    if (semantics == Semantics.LATEST && workload.arrivals() == Arrivals.POISSON) {
-      return AgeDistribution.Curve.exponential(
-          delayNs, workload.updateIntervalNs(), pollIntervalNs);
-    }
-    long longestWaitNs =
-        semantics == Semantics.LATEST
-            ? Math.min(pollIntervalNs, workload.updateIntervalNs())
-            : pollIntervalNs;
-    return new AgeDistribution.Uniform(delayNs, delayNs + longestWaitNs);
+    return PolledAges.of(gap, workload, semantics);
+  }
+
+  /** The age of what is delivered when everything is, and what the server's own newest has. */
+  @Override
+  public long stalenessMeanNs() {
+    return PolledAges.of(gap, workload, Semantics.ALL).meanNs() + workload.meanSinceUpdateNs();
   }
 
   @Override
@@ -133,7 +130,7 @@ public record Polling(
         heads.request().bytes(),
         answerBytes,
         ownConnection.isPresent() ? 0 : 1,
-        ownConnection.isPresent() ? 0 : Exchange.rides(pollIntervalNs),
+        ownConnection.isPresent() ? 0 : Exchange.rides(gap.meanNs()),
         ownConnection);
   }
 }

@@ -5,13 +5,11 @@ import java.util.List;
 /**
  * One message for each update, sent when it is published.
  *
- * @param payloadBytes length of the update as it is sent: compressed where it is
- * @param framingBytes what is put around it
+ * @param workload what is delivered
+ * @param framingBytes what is put around each update
  * @param framingCharacters the same without line ends
- * @param oneWayDelayNs d, travel time from server to client
  */
-public record Push(
-    double payloadBytes, long framingBytes, long framingCharacters, long oneWayDelayNs)
+public record Push(Workload workload, long framingBytes, long framingCharacters)
     implements ClosedForm {
   private static final int CHUNK_LINE_ENDS = 4;
   private static final int SSE_LINE_ENDS = 3;
@@ -21,37 +19,38 @@ public record Push(
 
   /** Checks the ranges. */
   public Push {
-    Ranges.notNegative("payloadBytes", payloadBytes);
     Ranges.atLeast("framingCharacters", 0, framingCharacters);
     Ranges.atLeast("framingBytes", framingCharacters, framingBytes);
-    Ranges.atLeast("oneWayDelayNs", 0, oneWayDelayNs);
   }
 
   /**
    * An unmasked text frame (RFC 6455 section 5.2). The chapter counts a frame's two bytes as two
    * characters; so do we, whatever the header.
    */
-  public static Push webSocket(long payloadBytes, long oneWayDelayNs) {
-    int header = frameHeaderBytes(payloadBytes);
-    return new Push(payloadBytes, header, header, oneWayDelayNs);
+  public static Push webSocket(Workload workload) {
+    int header = frameHeaderBytes(wholeBytes(workload));
+    return new Push(workload, header, header);
   }
 
   /** A text frame of the drafts 75 and 76: 0x00 before, 0xFF after. */
-  public static Push hixie(long payloadBytes, long oneWayDelayNs) {
-    return new Push(payloadBytes, 2, 2, oneWayDelayNs);
+  public static Push hixie(Workload workload) {
+    return new Push(workload, 2, 2);
   }
 
   /** A chunk (RFC 9112 section 7.1): length in hexadecimal, line end, update, line end. */
-  public static Push streaming(long payloadBytes, long oneWayDelayNs) {
-    int chunk = chunkFramingBytes(payloadBytes);
-    return new Push(payloadBytes, chunk, chunk - CHUNK_LINE_ENDS, oneWayDelayNs);
+  public static Push streaming(Workload workload) {
+    int chunk = chunkFramingBytes(wholeBytes(workload));
+    return new Push(workload, chunk, chunk - CHUNK_LINE_ENDS);
   }
 
   /** An event with an id of nine digits and one data line, in a chunk. */
-  public static Push serverSentEvents(long payloadBytes, long oneWayDelayNs) {
-    int framing = SSE_FRAMING + chunkFramingBytes(payloadBytes + SSE_FRAMING);
-    return new Push(
-        payloadBytes, framing, framing - CHUNK_LINE_ENDS - SSE_LINE_ENDS, oneWayDelayNs);
+  public static Push serverSentEvents(Workload workload) {
+    int framing = SSE_FRAMING + chunkFramingBytes(wholeBytes(workload) + SSE_FRAMING);
+    return new Push(workload, framing, framing - CHUNK_LINE_ENDS - SSE_LINE_ENDS);
+  }
+
+  private static long wholeBytes(Workload workload) {
+    return Math.round(workload.payloadBytes());
   }
 
   /** Frame header without mask: 2, 4 or 10 bytes by payload length (RFC 6455 section 5.2). */
@@ -78,14 +77,19 @@ public record Push(
     return framingCharacters;
   }
 
-  /** Always d. */
+  /** Always d; with jitter what its own travel and that of the updates before it make it. */
   @Override
   public AgeDistribution deliveryAges() {
-    return new AgeDistribution.Constant(oneWayDelayNs);
+    return new PushedAges(workload).ages();
+  }
+
+  @Override
+  public long stalenessMeanNs() {
+    return new PushedAges(workload).stalenessMeanNs();
   }
 
   @Override
   public List<Exchange> exchanges() {
-    return List.of(Exchange.push(payloadBytes + framingBytes));
+    return List.of(Exchange.push(workload.payloadBytes() + framingBytes));
   }
 }

@@ -1,5 +1,6 @@
 package dev.wiretoll.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +129,27 @@ public record CellResult(
     return new CellResult(
         delivery, variant, clients, round, settings, validity, load, newBytes, latency, model, cost,
         health, series, timeline);
+  }
+
+  /** The same cell with one warning more. */
+  public CellResult withWarning(String warning) {
+    List<String> warnings = new ArrayList<>(validity.warnings());
+    warnings.add(warning);
+    return new CellResult(
+        delivery,
+        variant,
+        clients,
+        round,
+        settings,
+        Validity.of(validity.reasons(), warnings),
+        load,
+        bytes,
+        latency,
+        model,
+        cost,
+        health,
+        series,
+        timeline);
   }
 
   /** The same cell with its closed forms. */

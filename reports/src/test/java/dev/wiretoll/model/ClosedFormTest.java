@@ -51,7 +51,8 @@ class ClosedFormTest {
 
   @Test
   void agesByWebSocketAreTheDelay() {
-    AgeDistribution ages = Push.webSocket(21, 50_000_000).deliveryAges();
+    AgeDistribution ages =
+        Push.webSocket(Workload.periodic(21, SECOND_NS, 50_000_000)).deliveryAges();
 
     assertThat(ages.minNs()).isEqualTo(50_000_000);
     assertThat(ages.meanNs()).isEqualTo(50_000_000);
@@ -63,7 +64,10 @@ class ClosedFormTest {
   @ParameterizedTest
   @CsvSource({"0,2", "21,2", "125,2", "126,4", "65535,4", "65536,10"})
   void frameHeaderGrowsWithThePayload(long payloadBytes, int headerBytes) {
-    assertThat(Push.webSocket(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(headerBytes);
+    assertThat(
+            Push.webSocket(Workload.periodic((double) payloadBytes, SECOND_NS, 0))
+                .overheadBytesPerUpdate())
+        .isEqualTo(headerBytes);
   }
 
   @ParameterizedTest
@@ -159,14 +163,24 @@ class ClosedFormTest {
     "4096,8,30"
   })
   void chunksAndEventsAreFramedByTheirLength(long payloadBytes, int chunked, int event) {
-    assertThat(Push.streaming(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(chunked);
-    assertThat(Push.serverSentEvents(payloadBytes, 0).overheadBytesPerUpdate()).isEqualTo(event);
+    assertThat(
+            Push.streaming(Workload.periodic((double) payloadBytes, SECOND_NS, 0))
+                .overheadBytesPerUpdate())
+        .isEqualTo(chunked);
+    assertThat(
+            Push.serverSentEvents(Workload.periodic((double) payloadBytes, SECOND_NS, 0))
+                .overheadBytesPerUpdate())
+        .isEqualTo(event);
   }
 
   @Test
   void lineEndsOfFramingAreNotCountedAsCharacters() {
-    assertThat(Push.streaming(21, 0).chapterCharactersPerUpdate()).isEqualTo(2);
-    assertThat(Push.serverSentEvents(21, 0).chapterCharactersPerUpdate()).isEqualTo(21);
-    assertThat(Push.hixie(21, 0).chapterCharactersPerUpdate()).isEqualTo(2);
+    assertThat(Push.streaming(Workload.periodic(21, SECOND_NS, 0)).chapterCharactersPerUpdate())
+        .isEqualTo(2);
+    assertThat(
+            Push.serverSentEvents(Workload.periodic(21, SECOND_NS, 0)).chapterCharactersPerUpdate())
+        .isEqualTo(21);
+    assertThat(Push.hixie(Workload.periodic(21, SECOND_NS, 0)).chapterCharactersPerUpdate())
+        .isEqualTo(2);
   }
 }

@@ -27,7 +27,8 @@ class LayeredCostTest {
 
   @Test
   void pushIsTwoPackets() {
-    assertThat(ipBytes(Push.webSocket(21, 0))).isEqualTo(2 + 21 + 2 * 52);
+    assertThat(ipBytes(Push.webSocket(Workload.periodic(21, SECOND_NS, 0))))
+        .isEqualTo(2 + 21 + 2 * 52);
   }
 
   @Test
@@ -59,15 +60,19 @@ class LayeredCostTest {
   @Test
   void longMessagesAreCutIntoSegmentsAndEverySecondIsAcknowledged() {
     // 4,000 bytes and a header of 4: three segments, an acknowledgement after two and at the end.
-    assertThat(ipBytes(Push.webSocket(4_000, 0))).isEqualTo(4_004 + 5 * 52);
-    assertThat(TcpIpModel.LOOPBACK.bytesPerUpdate(Push.webSocket(4_000, 0).exchanges()))
+    assertThat(ipBytes(Push.webSocket(Workload.periodic(4_000, SECOND_NS, 0))))
+        .isEqualTo(4_004 + 5 * 52);
+    assertThat(
+            TcpIpModel.LOOPBACK.bytesPerUpdate(
+                Push.webSocket(Workload.periodic(4_000, SECOND_NS, 0)).exchanges()))
         .isEqualTo(4_004 + 2 * 52);
   }
 
   @Test
   void encryptionAddsARecordToEachMessage() {
     LayeredCost poll = LayeredCost.tls13(polling(SECOND_NS), TcpIpModel.ETHERNET);
-    LayeredCost push = LayeredCost.tls13(Push.webSocket(21, 0), TcpIpModel.ETHERNET);
+    LayeredCost push =
+        LayeredCost.tls13(Push.webSocket(Workload.periodic(21, SECOND_NS, 0)), TcpIpModel.ETHERNET);
 
     assertThat(poll).isEqualTo(new LayeredCost(909, 76, 930 + 76 + 3 * 52));
     assertThat(push).isEqualTo(new LayeredCost(2, 38, 23 + 38 + 2 * 52));

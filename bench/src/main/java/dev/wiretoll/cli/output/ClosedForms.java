@@ -9,6 +9,7 @@ import dev.wiretoll.model.LongPolling;
 import dev.wiretoll.model.PollHeads;
 import dev.wiretoll.model.Polling;
 import dev.wiretoll.model.Push;
+import dev.wiretoll.model.QuantileGap;
 import dev.wiretoll.model.TcpIpModel;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
@@ -28,8 +29,11 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /** Fills in what theory expects of a measured cell. */
 final class ClosedForms {
@@ -48,23 +52,32 @@ final class ClosedForms {
   /** The result of a cell with its closed forms, and how far its ages are from theirs. */
   CellResult fill(Cell cell, CellResult result) throws UnreadableRunException {
     ClosedForm form = form(cell, result);
+    CellResult filled =
+        withPackets(result, cost(cell, asPaced(cell, result, form)))
+            .withModel(values(cell, result, form));
+    return AgeFinding.of(filled, form.deliveryAges()).map(filled::withWarning).orElse(filled);
+  }
+
+  private ModelValues values(Cell cell, CellResult result, ClosedForm form)
+      throws UnreadableRunException {
     LayeredCost cost = cost(cell, form);
     AgeDistribution ages = form.deliveryAges();
-    ModelValues values =
-        new ModelValues(
-                cost.overheadBytes(),
-                form.chapterCharactersPerUpdate(),
-                ages.minNs(),
-                ages.meanNs(),
-                ages.maxNs(),
-                largestGap(result, ages))
-            .withLayers(
-                cell.transport().tls()
-                    ? OptionalDouble.of(cost.tlsBytes())
-                    : OptionalDouble.empty(),
-                cost.tcpIpBytes())
-            .withAgeCurve(curve(ages));
-    return withPackets(result, cost(cell, asPaced(cell, result, form))).withModel(values);
+    Optional<Histogram> measuredNs = measuredAges(result);
+    return new ModelValues(
+            cost.overheadBytes(),
+            form.chapterCharactersPerUpdate(),
+            ages.minNs(),
+            ages.meanNs(),
+            ages.maxNs(),
+            measuredNs.map(ages::largestGap).orElse(OptionalDouble.empty()))
+        .withLayers(
+            cell.transport().tls() ? OptionalDouble.of(cost.tlsBytes()) : OptionalDouble.empty(),
+            cost.tcpIpBytes())
+        .withAgeCurve(curve(ages))
+        .withQuantiles(
+            quantiles(ages),
+            measuredNs.map(each -> QuantileGap.meanNs(ages, each)).orElse(OptionalLong.empty()))
+        .withStaleness(OptionalLong.of(form.stalenessMeanNs()));
   }
 
   private static LayeredCost cost(Cell cell, ClosedForm form) {
@@ -86,12 +99,18 @@ final class ClosedForms {
     return Polling.of(heads(cell), delivered(cell, result), Math.max(1, pacedNs));
   }
 
-  private OptionalDouble largestGap(CellResult cell, AgeDistribution ages)
-      throws UnreadableRunException {
+  private Optional<Histogram> measuredAges(CellResult cell) throws UnreadableRunException {
     var measured = cell.distribution(Metric.DELIVERY_AGE);
-    return measured.isPresent()
-        ? ages.largestGap(folder.histogram(measured.get()))
-        : OptionalDouble.empty();
+    return measured.isPresent() ? Optional.of(folder.histogram(measured.get())) : Optional.empty();
+  }
+
+  private static ModelValues.AgeQuantiles quantiles(AgeDistribution ages) {
+    return new ModelValues.AgeQuantiles(
+        ages.quantileNs(0.01),
+        ages.quantileNs(0.5),
+        ages.quantileNs(0.9),
+        ages.quantileNs(0.99),
+        ages.quantileNs(0.999));
   }
 
   /** Of a shape that cannot be drawn from least and most alone, the points of the curve. */
@@ -131,8 +150,6 @@ final class ClosedForms {
     Workload workload = cell.workload();
     dev.wiretoll.model.Workload delivered = delivered(cell, result);
     PollHeads heads = heads(cell);
-    long delayNs = cell.transport().delayNs();
-    int payloadBytes = (int) Math.round(delivered.payloadBytes());
     return switch (cell.delivery()) {
       case POLLING -> semantics(cell, Polling.of(heads, delivered, workload.pollIntervalNs()));
       case POLLING_CLOSE ->
@@ -141,18 +158,22 @@ final class ClosedForms {
               Polling.of(heads, delivered, workload.pollIntervalNs())
                   .closing(connection(cell, result)));
       case BACK_TO_BACK_POLLING -> semantics(cell, Polling.backToBack(heads, delivered));
-      case LONG_POLLING -> new LongPolling(heads, delivered, workload.holdNs());
+      case LONG_POLLING -> semantics(cell, new LongPolling(heads, delivered, workload.holdNs()));
       case STREAMING ->
           result.load().fallbacks() > 0
-              ? new LongPolling(heads, delivered, workload.holdNs())
-              : Push.streaming(payloadBytes, delayNs);
-      case SSE -> Push.serverSentEvents(payloadBytes, delayNs);
-      case WEBSOCKET -> Push.webSocket(payloadBytes, delayNs);
-      case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 -> Push.hixie(payloadBytes, delayNs);
+              ? semantics(cell, new LongPolling(heads, delivered, workload.holdNs()))
+              : Push.streaming(delivered);
+      case SSE -> Push.serverSentEvents(delivered);
+      case WEBSOCKET -> Push.webSocket(delivered);
+      case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 -> Push.hixie(delivered);
     };
   }
 
   private static Polling semantics(Cell cell, Polling polling) {
+    return cell.workload().latestOnly() ? polling.latest() : polling;
+  }
+
+  private static LongPolling semantics(Cell cell, LongPolling polling) {
     return cell.workload().latestOnly() ? polling.latest() : polling;
   }
 
@@ -169,7 +190,8 @@ final class ClosedForms {
             : workload.messageBytes();
     dev.wiretoll.model.Workload periodic =
         dev.wiretoll.model.Workload.periodic(
-            payloadBytes, workload.intervalNs(), cell.transport().delayNs());
+                payloadBytes, workload.intervalNs(), cell.transport().delayNs())
+            .jittered(cell.transport().jitterNs());
     return workload.arrivals() == Arrivals.POISSON ? periodic.poisson() : periodic;
   }
 
