@@ -28,7 +28,7 @@ public class LoopRecorderProbeBenchmark {
   @Benchmark
   public long probe(RecordedTimes times) {
     times.next();
-    times.recorder().probed(times.intendedNs(), times.sentNs());
+    times.recorder().woke(times.intendedNs(), times.sentNs());
     return times.intendedNs() + times.sentNs();
   }
 }
