@@ -10,6 +10,12 @@ final class Ranges {
     }
   }
 
+  static void atMost(String field, long most, long value) {
+    if (value > most) {
+      throw new IllegalArgumentException(field + " must be at most " + most + ": " + value);
+    }
+  }
+
   static void notNegative(String field, double value) {
     if (!(value >= 0) || !Double.isFinite(value)) {
       throw new IllegalArgumentException(field + " must be finite and not negative: " + value);

@@ -14,7 +14,7 @@ public record Travel(long delayNs, long jitterNs) {
   public Travel {
     Ranges.atLeast("delayNs", 0, delayNs);
     Ranges.atLeast("jitterNs", 0, jitterNs);
-    Ranges.atLeast("delayNs", jitterNs, delayNs);
+    Ranges.atMost("jitterNs", delayNs, jitterNs);
   }
 
   /** Always as long. */

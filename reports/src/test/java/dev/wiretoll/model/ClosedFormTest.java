@@ -183,4 +183,59 @@ class ClosedFormTest {
     assertThat(Push.hixie(Workload.periodic(21, SECOND_NS, 0)).chapterCharactersPerUpdate())
         .isEqualTo(2);
   }
+
+  @Test
+  void clientsHoldWhatIsOnAverageHalfAnIntervalOlderThanAtItsDelivery() {
+    Workload periodic = Workload.periodic(21, SECOND_NS, 50_000_000);
+    Workload poisson = periodic.poisson();
+
+    assertThat(Push.webSocket(periodic).stalenessMeanNs()).isEqualTo(550_000_000);
+    assertThat(Push.webSocket(poisson).stalenessMeanNs()).isEqualTo(1_050_000_000);
+    assertThat(Polling.of(HEADS, periodic, SECOND_NS).stalenessMeanNs()).isEqualTo(1_050_000_000);
+    assertThat(Polling.of(HEADS, poisson, SECOND_NS).stalenessMeanNs()).isEqualTo(1_550_000_000);
+    assertThat(Polling.of(HEADS, periodic, 5 * SECOND_NS).latest().stalenessMeanNs())
+        .isEqualTo(3_050_000_000L);
+    assertThat(Polling.backToBack(HEADS, periodic).stalenessMeanNs()).isEqualTo(600_000_000);
+    assertThat(new LongPolling(HEADS, periodic, 30 * SECOND_NS).stalenessMeanNs())
+        .isEqualTo(550_000_000);
+    assertThat(
+            new LongPolling(HEADS, Workload.periodic(21, SECOND_NS, 0).poisson(), SECOND_NS / 3)
+                .stalenessMeanNs())
+        .isEqualTo(SECOND_NS);
+  }
+
+  @Test
+  void jitterMakesPushedAgesUniformAroundTheDelay() {
+    Workload workload = Workload.periodic(21, SECOND_NS, 50_000_000).jittered(20_000_000);
+    AgeDistribution around = new AgeDistribution.Uniform(30_000_000, 70_000_000);
+
+    assertThat(Push.serverSentEvents(workload).deliveryAges()).isEqualTo(around);
+    assertThat(new LongPolling(HEADS, workload, 30 * SECOND_NS).deliveryAges()).isEqualTo(around);
+  }
+
+  @Test
+  void jitterMakesPollsOlderByAThirdOfItsSquareOverTheInterval() {
+    Workload workload = Workload.periodic(21, SECOND_NS, 150_000_000).jittered(150_000_000);
+    AgeDistribution ages = Polling.of(HEADS, workload, SECOND_NS).deliveryAges();
+
+    assertThat(ages.minNs()).isZero();
+    assertThat((double) ages.meanNs()).isCloseTo(150e6 + 500e6 + 7.5e6, within(1e5));
+    assertThat(ages.maxNs()).isEqualTo(SECOND_NS + 600_000_000);
+  }
+
+  @Test
+  void jitterIsNoLongerThanTheDelay() {
+    assertThatThrownBy(() -> Workload.periodic(21, SECOND_NS, 5).jittered(6))
+        .hasMessage("jitterNs must be at most 5: 6");
+  }
+
+  @Test
+  void newestOnlyOfManyUpdatesTakesOneLongPollEach() {
+    Workload workload = Workload.periodic(21, 20_000_000, 50_000_000);
+    LongPolling latest = new LongPolling(HEADS, workload, 30 * SECOND_NS).latest();
+
+    assertThat(latest.requestsPerUpdate()).isEqualTo(1);
+    assertThat(latest.deliveryAges())
+        .isEqualTo(new AgeDistribution.Uniform(50_000_000, 70_000_000));
+  }
 }
