@@ -6,12 +6,9 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -21,22 +18,12 @@ import java.util.concurrent.Executor;
  * locks nothing; used by that loop only.
  */
 public final class LoopRecorder {
-  private static final Set<Metric> TIMED =
-      EnumSet.of(
-          Metric.DELIVERY_AGE,
-          Metric.RESPONSE_TIME,
-          Metric.SERVICE_TIME,
-          Metric.GENERATOR_LAG,
-          Metric.CONNECT_TIME,
-          Metric.HANDSHAKE_TIME);
-
   private Optional<Milestones> milestones = Optional.empty();
   private final Ledger windowSent = new Ledger();
   private final Ledger windowReceived = new Ledger();
   private final Ledger upstreamSent = new Ledger();
   private final Ledger upstreamReceived = new Ledger();
-  private final Map<Metric, SlicedHistogram> measured = new EnumMap<>(Metric.class);
-  private final Map<Metric, SlicedHistogram> outside = new EnumMap<>(Metric.class);
+  private final LoopTimes times;
   private final Map<MessageKind, MessageSizes> sizes = new EnumMap<>(MessageKind.class);
   private long offeredUpdates;
   private long deliveredUpdates;
@@ -57,10 +44,7 @@ public final class LoopRecorder {
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
-    for (Metric metric : TIMED) {
-      measured.put(metric, new SlicedHistogram(encoder));
-      outside.put(metric, new SlicedHistogram(encoder));
-    }
+    times = new LoopTimes(encoder);
     for (MessageKind kind : MessageKind.values()) {
       sizes.put(kind, new MessageSizes());
     }
@@ -79,12 +63,12 @@ public final class LoopRecorder {
 
   /** A connection attempt has led to a TCP connection. */
   public void connected(long connectNs) {
-    measured.get(Metric.CONNECT_TIME).record(connectNs);
+    times.record(Metric.CONNECT_TIME, true, connectNs);
   }
 
   /** A connection's topic is agreed. */
   public void handshaken(long handshakeNs) {
-    measured.get(Metric.HANDSHAKE_TIME).record(handshakeNs);
+    times.record(Metric.HANDSHAKE_TIME, true, handshakeNs);
   }
 
   /** Whether an event intended at that instant counts. */
@@ -259,7 +243,7 @@ public final class LoopRecorder {
 
   /** Ends the current slice of every histogram. */
   public void endSlice() {
-    measured.values().forEach(SlicedHistogram::endSlice);
+    times.endSlice();
   }
 
   private Counts counts() {
@@ -290,8 +274,6 @@ public final class LoopRecorder {
   public CompletableFuture<LoopMeasurement> measurement(
       LedgerSnapshot totalSent, LedgerSnapshot totalReceived) {
     endSlice();
-    Map<String, CompletableFuture<List<String>>> slices = new LinkedHashMap<>();
-    measured.forEach((metric, histogram) -> slices.put(metric.label(), histogram.encodedSlices()));
     Counts counts = counts();
     long lastNs = lastEventNs;
     LedgerSnapshot sent = windowSent.snapshot();
@@ -299,9 +281,10 @@ public final class LoopRecorder {
     LedgerSnapshot upSent = upstreamSent.snapshot();
     LedgerSnapshot upReceived = upstreamReceived.snapshot();
     Map<String, Map<Integer, Long>> messageSizes = messageSizes();
-    return CompletableFuture.allOf(slices.values().toArray(new CompletableFuture<?>[0]))
+    return times
+        .encoded()
         .thenApply(
-            done ->
+            histograms ->
                 new LoopMeasurement(
                     counts,
                     lastNs,
@@ -312,14 +295,7 @@ public final class LoopRecorder {
                     upSent,
                     upReceived,
                     messageSizes,
-                    joined(slices)));
-  }
-
-  private static Map<String, List<String>> joined(
-      Map<String, CompletableFuture<List<String>>> slices) {
-    Map<String, List<String>> encoded = new LinkedHashMap<>();
-    slices.forEach((metric, future) -> encoded.put(metric, future.join()));
-    return encoded;
+                    histograms));
   }
 
   private Map<String, Map<Integer, Long>> messageSizes() {
@@ -329,7 +305,7 @@ public final class LoopRecorder {
   }
 
   private void record(Metric metric, long intendedNs, long durationNs) {
-    (counts(intendedNs) ? measured : outside).get(metric).record(durationNs);
+    times.record(metric, counts(intendedNs), durationNs);
   }
 
   private void happened(long instantNs) {
