@@ -1,7 +1,8 @@
 package dev.wiretoll.recorder;
 
 /**
- * What was offered and what arrived in the measurement, attributed by intended time.
+ * What was offered and what arrived in the measurement, attributed by intended time; what was
+ * achieved alone by the time it was read.
  *
  * @param offeredUpdates updates that were due to the clients
  * @param deliveredUpdates those that arrived, each counted once
@@ -19,6 +20,9 @@ package dev.wiretoll.recorder;
  * @param upstreamAnswered those of them that the server answered, where it answers them
  * @param overheadCharacters characters of heads and frame headers without line ends, both
  *     directions
+ * @param achievedUpdates updates that were read while the measurement lasted, whenever they were
+ *     due, each counted once
+ * @param achievedRequests polls whose answers were read while it lasted, likewise
  */
 public record Counts(
     long offeredUpdates,
@@ -35,10 +39,71 @@ public record Counts(
     long negativeAges,
     long upstreamMessages,
     long upstreamAnswered,
-    long overheadCharacters) {
+    long overheadCharacters,
+    long achievedUpdates,
+    long achievedRequests) {
 
   /** Nothing offered, nothing arrived. */
-  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** What was due and came of it, when nothing was read before the measurement had ended. */
+  public Counts(
+      long offeredUpdates,
+      long deliveredUpdates,
+      long duplicated,
+      long reordered,
+      long superseded,
+      long malformed,
+      long offeredRequests,
+      long sentRequests,
+      long answeredRequests,
+      long emptyPolls,
+      long multipleAnswers,
+      long negativeAges,
+      long upstreamMessages,
+      long upstreamAnswered,
+      long overheadCharacters) {
+    this(
+        offeredUpdates,
+        deliveredUpdates,
+        duplicated,
+        reordered,
+        superseded,
+        malformed,
+        offeredRequests,
+        sentRequests,
+        answeredRequests,
+        emptyPolls,
+        multipleAnswers,
+        negativeAges,
+        upstreamMessages,
+        upstreamAnswered,
+        overheadCharacters,
+        0,
+        0);
+  }
+
+  /** The same with what was read while the measurement lasted. */
+  public Counts withAchieved(long updates, long requests) {
+    return new Counts(
+        offeredUpdates,
+        deliveredUpdates,
+        duplicated,
+        reordered,
+        superseded,
+        malformed,
+        offeredRequests,
+        sentRequests,
+        answeredRequests,
+        emptyPolls,
+        multipleAnswers,
+        negativeAges,
+        upstreamMessages,
+        upstreamAnswered,
+        overheadCharacters,
+        updates,
+        requests);
+  }
 
   /** The sum of both. */
   public Counts plus(Counts other) {
@@ -57,6 +122,8 @@ public record Counts(
         negativeAges + other.negativeAges,
         upstreamMessages + other.upstreamMessages,
         upstreamAnswered + other.upstreamAnswered,
-        overheadCharacters + other.overheadCharacters);
+        overheadCharacters + other.overheadCharacters,
+        achievedUpdates + other.achievedUpdates,
+        achievedRequests + other.achievedRequests);
   }
 }

@@ -24,22 +24,8 @@ public final class LoopRecorder {
   private final Ledger upstreamSent = new Ledger();
   private final Ledger upstreamReceived = new Ledger();
   private final LoopTimes times;
+  private final RunningCounts counted = new RunningCounts();
   private final Map<MessageKind, MessageSizes> sizes = new EnumMap<>(MessageKind.class);
-  private long offeredUpdates;
-  private long deliveredUpdates;
-  private long duplicated;
-  private long reordered;
-  private long superseded;
-  private long malformed;
-  private long offeredRequests;
-  private long sentRequests;
-  private long answeredRequests;
-  private long emptyPolls;
-  private long multipleAnswers;
-  private long negativeAges;
-  private long upstreamMessages;
-  private long upstreamAnswered;
-  private long overheadCharacters;
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
@@ -78,8 +64,8 @@ public final class LoopRecorder {
 
   /** Adds to what a client is due. */
   public void offer(long updates, long requests) {
-    offeredUpdates += updates;
-    offeredRequests += requests;
+    counted.offeredUpdates += updates;
+    counted.offeredRequests += requests;
   }
 
   /**
@@ -94,10 +80,10 @@ public final class LoopRecorder {
 
   /** A poll of the measurement has passed the socket. */
   public void requestPassed(int headBytes, int characters) {
-    sentRequests++;
+    counted.sentRequests++;
     windowSent.explain(Cause.REQUEST_HEAD, headBytes);
     sizes.get(MessageKind.REQUEST_HEAD).add(headBytes);
-    overheadCharacters += characters;
+    counted.overheadCharacters += characters;
   }
 
   /**
@@ -109,18 +95,19 @@ public final class LoopRecorder {
     if (!counts(intendedNs)) {
       return;
     }
-    answeredRequests++;
+    counted.answeredRequests++;
     windowReceived.explain(Cause.RESPONSE_HEAD, headBytes);
-    overheadCharacters += characters;
+    counted.overheadCharacters += characters;
     sizes.get(kindOfAnswer(updates)).add(headBytes);
-    emptyPolls += updates == 0 ? 1 : 0;
-    multipleAnswers += updates > 1 ? 1 : 0;
+    counted.emptyPolls += updates == 0 ? 1 : 0;
+    counted.multipleAnswers += updates > 1 ? 1 : 0;
   }
 
   /** An answer has been read to its end. */
   public void answerTimes(long intendedNs, long sentNs, long seenNs) {
     record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
     record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
+    counted.achievedRequests += counts(seenNs) ? 1 : 0;
     if (counts(intendedNs)) {
       happened(seenNs);
     }
@@ -140,7 +127,7 @@ public final class LoopRecorder {
       long intendedNs, MessageKind kind, Cause cause, int framingBytes, int characters) {
     if (counts(intendedNs)) {
       windowReceived.explain(cause, framingBytes);
-      overheadCharacters += characters;
+      counted.overheadCharacters += characters;
       sizes.get(kind).add(framingBytes);
     }
   }
@@ -149,7 +136,7 @@ public final class LoopRecorder {
   public void heartbeat(long seenNs, Cause cause, int framingBytes, int characters) {
     if (counts(seenNs)) {
       windowReceived.explain(cause, framingBytes);
-      overheadCharacters += characters;
+      counted.overheadCharacters += characters;
     }
   }
 
@@ -182,7 +169,7 @@ public final class LoopRecorder {
 
   /** An update was skipped on purpose, because a newer one was there. */
   public void superseded(long intendedNs) {
-    superseded += counts(intendedNs) ? 1 : 0;
+    counted.superseded += counts(intendedNs) ? 1 : 0;
   }
 
   /**
@@ -199,7 +186,7 @@ public final class LoopRecorder {
       int maskBytes,
       int payloadBytes) {
     if (counts(intendedNs)) {
-      upstreamMessages++;
+      counted.upstreamMessages++;
       upstreamSent.explain(cause, framingBytes);
       upstreamSent.explain(Cause.MASK, maskBytes);
       upstreamSent.explain(Cause.PAYLOAD, payloadBytes);
@@ -210,7 +197,7 @@ public final class LoopRecorder {
   /** The server has answered a message. */
   public void upstreamAnswered(long intendedNs, int headBytes) {
     if (counts(intendedNs)) {
-      upstreamAnswered++;
+      counted.upstreamAnswered++;
       upstreamReceived.explain(Cause.RESPONSE_HEAD, headBytes);
       sizes.get(MessageKind.UPSTREAM_RESPONSE_HEAD).add(headBytes);
     }
@@ -219,50 +206,33 @@ public final class LoopRecorder {
   /** An update has been read. */
   public void update(
       long intendedNs, long seenNs, int payloadBytes, SequenceCheck.Verdict verdict) {
+    boolean repeated = verdict == SequenceCheck.Verdict.DUPLICATED;
+    counted.achievedUpdates += counts(seenNs) && !repeated ? 1 : 0;
     if (!counts(intendedNs)) {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       return;
     }
     windowReceived.explain(Cause.PAYLOAD, payloadBytes);
     switch (verdict) {
-      case DUPLICATED -> duplicated++;
-      case REORDERED -> reordered++;
+      case DUPLICATED -> counted.duplicated++;
+      case REORDERED -> counted.reordered++;
       case NEW -> {}
     }
-    if (verdict != SequenceCheck.Verdict.DUPLICATED) {
-      deliveredUpdates++;
+    if (!repeated) {
+      counted.deliveredUpdates++;
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
-      negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
+      counted.negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
     }
   }
 
   /** Something was read that is no update of the client's topic. */
   public void malformed() {
-    malformed++;
+    counted.malformed++;
   }
 
   /** Ends the current slice of every histogram. */
   public void endSlice() {
     times.endSlice();
-  }
-
-  private Counts counts() {
-    return new Counts(
-        offeredUpdates,
-        deliveredUpdates,
-        duplicated,
-        reordered,
-        superseded,
-        malformed,
-        offeredRequests,
-        sentRequests,
-        answeredRequests,
-        emptyPolls,
-        multipleAnswers,
-        negativeAges,
-        upstreamMessages,
-        upstreamAnswered,
-        overheadCharacters);
   }
 
   /**
@@ -274,7 +244,7 @@ public final class LoopRecorder {
   public CompletableFuture<LoopMeasurement> measurement(
       LedgerSnapshot totalSent, LedgerSnapshot totalReceived) {
     endSlice();
-    Counts counts = counts();
+    Counts counts = counted.snapshot();
     long lastNs = lastEventNs;
     LedgerSnapshot sent = windowSent.snapshot();
     LedgerSnapshot received = windowReceived.snapshot();

@@ -118,6 +118,21 @@ class CellAssemblyTest {
   }
 
   @Test
+  void whatWasAchievedIsTheSumOverLoopsOfTheAgentsThatCouldTell() throws IOException {
+    LoopMeasurement loop =
+        Evidence.loop(Evidence.hundredPolls().withAchieved(70, 30), MS, Map.of());
+    AgentResult agent = Evidence.agent(new FleetProgress(40, 0, 0, 0, 0, 0, 0, 0), loop, loop);
+
+    CellResult told = assemble(Evidence.of(List.of(agent, agent), List.of(), List.of()));
+    CellResult silent = assemble(Evidence.of(List.of(), List.of(), List.of()));
+
+    assertThat(told.load().achievedUpdates()).hasValue(280);
+    assertThat(told.load().achievedRequests()).hasValue(120);
+    assertThat(silent.load().achievedUpdates()).isEmpty();
+    assertThat(silent.load().achievedRequests()).isEmpty();
+  }
+
+  @Test
   void messagesToTheServerAreCountedApartFromUpdates() throws IOException {
     LoopMeasurement fine = Evidence.loop(Evidence.hundredPolls(), MS, Map.of());
     Counts counts = Evidence.hundredPolls().plus(upstream(50, 49));
