@@ -5,8 +5,6 @@ import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,15 +23,12 @@ public final class LoopRecorder {
   private final Ledger upstreamReceived = new Ledger();
   private final LoopTimes times;
   private final RunningCounts counted = new RunningCounts();
-  private final Map<MessageKind, MessageSizes> sizes = new EnumMap<>(MessageKind.class);
+  private final MessageSizes sizes = new MessageSizes();
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
     times = new LoopTimes(encoder);
-    for (MessageKind kind : MessageKind.values()) {
-      sizes.put(kind, new MessageSizes());
-    }
   }
 
   /** Sets what is to be measured; until then only connections are timed. */
@@ -82,7 +77,7 @@ public final class LoopRecorder {
   public void requestPassed(int headBytes, int characters) {
     counted.sentRequests++;
     windowSent.explain(Cause.REQUEST_HEAD, headBytes);
-    sizes.get(MessageKind.REQUEST_HEAD).add(headBytes);
+    sizes.add(MessageKind.REQUEST_HEAD, headBytes);
     counted.overheadCharacters += characters;
   }
 
@@ -98,7 +93,7 @@ public final class LoopRecorder {
     counted.answeredRequests++;
     windowReceived.explain(Cause.RESPONSE_HEAD, headBytes);
     counted.overheadCharacters += characters;
-    sizes.get(kindOfAnswer(updates)).add(headBytes);
+    sizes.add(MessageKind.ofAnswer(updates), headBytes);
     counted.emptyPolls += updates == 0 ? 1 : 0;
     counted.multipleAnswers += updates > 1 ? 1 : 0;
   }
@@ -128,7 +123,7 @@ public final class LoopRecorder {
     if (counts(intendedNs)) {
       windowReceived.explain(cause, framingBytes);
       counted.overheadCharacters += characters;
-      sizes.get(kind).add(framingBytes);
+      sizes.add(kind, framingBytes);
     }
   }
 
@@ -143,7 +138,7 @@ public final class LoopRecorder {
   /** A message had this size. */
   public void size(long intendedNs, MessageKind kind, int bytes) {
     if (counts(intendedNs)) {
-      sizes.get(kind).add(bytes);
+      sizes.add(kind, bytes);
     }
   }
 
@@ -190,7 +185,7 @@ public final class LoopRecorder {
       upstreamSent.explain(cause, framingBytes);
       upstreamSent.explain(Cause.MASK, maskBytes);
       upstreamSent.explain(Cause.PAYLOAD, payloadBytes);
-      sizes.get(kind).add(framingBytes + maskBytes);
+      sizes.add(kind, framingBytes + maskBytes);
     }
   }
 
@@ -199,7 +194,7 @@ public final class LoopRecorder {
     if (counts(intendedNs)) {
       counted.upstreamAnswered++;
       upstreamReceived.explain(Cause.RESPONSE_HEAD, headBytes);
-      sizes.get(MessageKind.UPSTREAM_RESPONSE_HEAD).add(headBytes);
+      sizes.add(MessageKind.UPSTREAM_RESPONSE_HEAD, headBytes);
     }
   }
 
@@ -250,7 +245,7 @@ public final class LoopRecorder {
     LedgerSnapshot received = windowReceived.snapshot();
     LedgerSnapshot upSent = upstreamSent.snapshot();
     LedgerSnapshot upReceived = upstreamReceived.snapshot();
-    Map<String, Map<Integer, Long>> messageSizes = messageSizes();
+    Map<String, Map<Integer, Long>> messageSizes = sizes.counts();
     return times
         .encoded()
         .thenApply(
@@ -268,12 +263,6 @@ public final class LoopRecorder {
                     histograms));
   }
 
-  private Map<String, Map<Integer, Long>> messageSizes() {
-    Map<String, Map<Integer, Long>> byKind = new LinkedHashMap<>();
-    sizes.forEach((kind, counted) -> byKind.put(kind.label(), counted.counts()));
-    return byKind;
-  }
-
   private void record(Metric metric, long intendedNs, long durationNs) {
     times.record(metric, counts(intendedNs), durationNs);
   }
@@ -282,13 +271,5 @@ public final class LoopRecorder {
     if (instantNs - lastEventNs > 0) {
       lastEventNs = instantNs;
     }
-  }
-
-  private static MessageKind kindOfAnswer(int updates) {
-    return switch (updates) {
-      case 0 -> MessageKind.EMPTY_RESPONSE_HEAD;
-      case 1 -> MessageKind.RESPONSE_HEAD;
-      default -> MessageKind.MULTIPLE_RESPONSE_HEAD;
-    };
   }
 }
