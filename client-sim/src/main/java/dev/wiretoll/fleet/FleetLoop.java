@@ -79,6 +79,7 @@ final class FleetLoop implements Connector.Clients {
     DueTimes times = schedule.times();
     run = Optional.of(new Run(schedule, times, milestones));
     context.recorder().begin(milestones);
+    context.recorder().follow(schedule);
     List<PollPacer.Slot> polls = new ArrayList<>();
     List<PollPacer.Slot> messages = new ArrayList<>();
     for (int place = 0; place < ready.length; place++) {

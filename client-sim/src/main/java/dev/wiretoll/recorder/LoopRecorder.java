@@ -4,6 +4,7 @@ import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.result.Metric;
+import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,14 @@ public final class LoopRecorder {
   private final Ledger upstreamReceived = new Ledger();
   private final LoopTimes times;
   private final RunningCounts counted = new RunningCounts();
+  private final Staleness staleness;
   private final MessageSizes sizes = new MessageSizes();
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
     times = new LoopTimes(encoder);
+    staleness = new Staleness(times.measured(Metric.STALENESS));
   }
 
   /** Sets what is to be measured; until then only connections are timed. */
@@ -37,9 +40,24 @@ public final class LoopRecorder {
     lastEventNs = runMilestones.windowStartNs();
   }
 
+  /**
+   * Sets what the loop's clients follow; after {@link #begin}.
+   *
+   * @param schedule the feed's schedule
+   */
+  public void follow(FeedSchedule schedule) {
+    staleness.begin(milestones.orElseThrow(), schedule.intervalNs());
+  }
+
+  /** What another client holds: nothing, at first. */
+  public Staleness.Held newClient() {
+    return staleness.newClient();
+  }
+
   /** The measurement was ended early: what is intended later no longer counts. */
   public void endBy(long instantNs) {
     milestones = milestones.map(planned -> planned.endedBy(instantNs));
+    milestones.ifPresent(staleness::endBy);
   }
 
   /** A connection attempt has led to a TCP connection. */
@@ -231,13 +249,15 @@ public final class LoopRecorder {
   }
 
   /**
-   * What was measured, once every slice is encoded; the current slices end.
+   * What was measured, once every slice is encoded; the current slices end, and nothing is recorded
+   * later.
    *
    * @param totalSent bytes sent since the loop's first connection
    * @param totalReceived bytes received since then
    */
   public CompletableFuture<LoopMeasurement> measurement(
       LedgerSnapshot totalSent, LedgerSnapshot totalReceived) {
+    staleness.finish();
     endSlice();
     Counts counts = counted.snapshot();
     long lastNs = lastEventNs;

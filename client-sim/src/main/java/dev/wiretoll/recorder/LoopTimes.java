@@ -33,10 +33,16 @@ final class LoopTimes {
       measured.put(metric, new SlicedHistogram(encoder));
       outside.put(metric, new SlicedHistogram(encoder));
     }
+    measured.put(Metric.STALENESS, new SlicedHistogram(encoder));
   }
 
   void record(Metric metric, boolean counts, long durationNs) {
     (counts ? measured : outside).get(metric).record(durationNs);
+  }
+
+  /** The times of the measurement for who knows by itself what belongs to it. */
+  SlicedHistogram measured(Metric metric) {
+    return measured.get(metric);
   }
 
   /** Ends the current slice of every histogram. */

@@ -7,11 +7,8 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.recorder.SequenceCheck.Verdict;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,17 +285,6 @@ class LoopRecorderTest {
   }
 
   private static List<Histogram> slices(LoopMeasurement measured, Metric metric) {
-    return measured.histograms().get(metric.label()).stream()
-        .map(LoopRecorderTest::decoded)
-        .toList();
-  }
-
-  private static Histogram decoded(String encoded) {
-    try {
-      return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
-    } catch (DataFormatException e) {
-      throw new AssertionError(e);
-    }
+    return measured.histograms().get(metric.label()).stream().map(Encoded::histogram).toList();
   }
 }
