@@ -113,6 +113,9 @@ final class UpdateReader {
     }
     long intendedNs = intendedNs(sequence);
     recorder.update(intendedNs, seenNs, wireBytes, verdict);
+    if (verdict != SequenceCheck.Verdict.DUPLICATED) {
+      recorder.reached(topic, sequence, seenNs);
+    }
     if (verdict == SequenceCheck.Verdict.NEW) {
       held.takes(intendedNs, seenNs);
     }

@@ -4,6 +4,7 @@ import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.result.Metric;
+import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import java.util.Map;
@@ -22,14 +23,17 @@ public final class LoopRecorder {
   private final Ledger windowReceived = new Ledger();
   private final Ledger upstreamSent = new Ledger();
   private final Ledger upstreamReceived = new Ledger();
+  private final Executor encoder;
   private final LoopTimes times;
   private final RunningCounts counted = new RunningCounts();
   private final Staleness staleness;
+  private FanOut fanOut = FanOut.NONE;
   private final MessageSizes sizes = new MessageSizes();
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
+    this.encoder = encoder;
     times = new LoopTimes(encoder);
     staleness = new Staleness(times.measured(Metric.STALENESS));
   }
@@ -44,9 +48,15 @@ public final class LoopRecorder {
    * Sets what the loop's clients follow; after {@link #begin}.
    *
    * @param schedule the feed's schedule
+   * @param dueTimes its due times
+   * @param fleetClients clients of the whole fleet, of which client i follows topic i mod topics
+   * @param topics what the clients of this loop follow, each topic once
    */
-  public void follow(FeedSchedule schedule) {
-    staleness.begin(milestones.orElseThrow(), schedule.intervalNs());
+  public void follow(FeedSchedule schedule, DueTimes dueTimes, int fleetClients, int... topics) {
+    Milestones planned = milestones.orElseThrow();
+    staleness.begin(planned, schedule.intervalNs());
+    FanOutSample sample = FanOutSample.of(schedule, planned, fleetClients);
+    fanOut = FanOut.of(sample, dueTimes, planned, topics);
   }
 
   /** What another client holds: nothing, at first. */
@@ -238,6 +248,11 @@ public final class LoopRecorder {
     }
   }
 
+  /** A client has seen an update, and for the first time. */
+  public void reached(int topic, long sequence, long seenNs) {
+    fanOut.seen(topic, sequence, seenNs);
+  }
+
   /** Something was read that is no update of the client's topic. */
   public void malformed() {
     counted.malformed++;
@@ -249,8 +264,7 @@ public final class LoopRecorder {
   }
 
   /**
-   * What was measured, once every slice is encoded; the current slices end, and nothing is recorded
-   * later.
+   * What was measured, once it is encoded; the current slices end, and nothing is recorded later.
    *
    * @param totalSent bytes sent since the loop's first connection
    * @param totalReceived bytes received since then
@@ -259,28 +273,23 @@ public final class LoopRecorder {
       LedgerSnapshot totalSent, LedgerSnapshot totalReceived) {
     staleness.finish();
     endSlice();
-    Counts counts = counted.snapshot();
-    long lastNs = lastEventNs;
-    LedgerSnapshot sent = windowSent.snapshot();
-    LedgerSnapshot received = windowReceived.snapshot();
-    LedgerSnapshot upSent = upstreamSent.snapshot();
-    LedgerSnapshot upReceived = upstreamReceived.snapshot();
-    Map<String, Map<Integer, Long>> messageSizes = sizes.counts();
+    LoopMeasurement measured =
+        new LoopMeasurement(
+            counted.snapshot(),
+            lastEventNs,
+            totalSent,
+            totalReceived,
+            windowSent.snapshot(),
+            windowReceived.snapshot(),
+            upstreamSent.snapshot(),
+            upstreamReceived.snapshot(),
+            sizes.counts(),
+            Map.of(),
+            "");
     return times
         .encoded()
-        .thenApply(
-            histograms ->
-                new LoopMeasurement(
-                    counts,
-                    lastNs,
-                    totalSent,
-                    totalReceived,
-                    sent,
-                    received,
-                    upSent,
-                    upReceived,
-                    messageSizes,
-                    histograms));
+        .thenCombine(
+            CompletableFuture.supplyAsync(fanOut::encoded, encoder), measured::withEncoded);
   }
 
   private void record(Metric metric, long intendedNs, long durationNs) {

@@ -147,7 +147,8 @@ class CellAssemblyTest {
             Evidence.ledger(Map.of(Cause.REQUEST_HEAD, 5_000L, Cause.PAYLOAD, 1_050L)),
             Evidence.ledger(Map.of(Cause.RESPONSE_HEAD, 2_500L)),
             fine.messageSizes(),
-            Map.of());
+            Map.of(),
+            "");
 
     CellResult cell = assemble(of(Map.of("topics", "10"), loop, Optional.empty()));
 
@@ -175,7 +176,8 @@ class CellAssemblyTest {
             LedgerSnapshot.EMPTY,
             LedgerSnapshot.EMPTY,
             Map.of(),
-            Map.of());
+            Map.of(),
+            "");
 
     CellResult cell = assemble(of(Map.of("topics", "10", "tls", "true"), loop, Optional.empty()));
 
@@ -304,6 +306,22 @@ class CellAssemblyTest {
     assertThat(merged.whole(Metric.RESPONSE_TIME)).isEqualTo(Evidence.times(MS, MS, 2 * MS));
     assertThat(merged.bySecond(Metric.SERVICE_TIME)).isEmpty();
     assertThat(merged.whole(Metric.SERVICE_TIME).getTotalCount()).isZero();
+  }
+
+  @Test
+  void fanOutSpansAreTakenOverAllAgents() {
+    LoopMeasurement one = Evidence.reached(Map.of(1L, 1_000L * MS, 3L, 3_000L * MS));
+    LoopMeasurement other = Evidence.reached(Map.of(1L, 1_007L * MS, 2L, 2_000L * MS));
+    FleetProgress progress = new FleetProgress(1, 0, 0, 0, 0, 0, 0, 0);
+
+    MergedHistograms merged =
+        MergedHistograms.of(
+            Evidence.of(
+                List.of(Evidence.agent(progress, one), Evidence.agent(progress, other)),
+                List.of(),
+                List.of()));
+
+    assertThat(merged.bySecond(Metric.FAN_OUT_SPAN)).containsExactly(Evidence.times(7 * MS));
   }
 
   @Test

@@ -248,7 +248,8 @@ class ValidityRulesTest {
         fine.upstreamSent(),
         fine.upstreamReceived(),
         fine.messageSizes(),
-        times);
+        times,
+        "");
   }
 
   private static Histogram all(long samples, long ns) {
