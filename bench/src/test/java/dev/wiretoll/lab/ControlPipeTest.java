@@ -109,7 +109,7 @@ class ControlPipeTest {
                 PROGRESS,
                 List.of(
                     new LoopMeasurement(
-                        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+                        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17),
                         -5,
                         LEDGER,
                         LEDGER,
@@ -118,7 +118,8 @@ class ControlPipeTest {
                         LEDGER,
                         LedgerSnapshot.EMPTY,
                         Map.of("requestHead", Map.of(716, 9L)),
-                        Map.of("deliveryAge", List.of("H4sI", "")))),
+                        Map.of("deliveryAge", List.of("H4sI", "")),
+                        "eJwD")),
                 List.of(),
                 HEALTH)),
         new ControlMessage.Failed("line 1\nline 2 \u2028 \u00e9"),

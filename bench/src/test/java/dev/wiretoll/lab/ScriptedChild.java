@@ -176,7 +176,8 @@ abstract class ScriptedChild {
                         LedgerSnapshot.EMPTY,
                         LedgerSnapshot.EMPTY,
                         Map.of("requestHead", Map.of(716, 1L)),
-                        Map.of("deliveryAge", List.of("x".repeat(100_000))))),
+                        Map.of("deliveryAge", List.of("x".repeat(100_000))),
+                        "")),
                 List.of(),
                 NO_HEALTH));
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * The clients of one event loop, from their first connect to their last close. Used by that loop
@@ -82,6 +83,7 @@ final class FleetLoop implements Connector.Clients {
         new HiccupMeter(context.eventLoop(), context.clock(), milestones, context.recorder()::woke);
     run = Optional.of(new Run(schedule, times, milestones, hiccups));
     context.recorder().begin(milestones);
+    context.recorder().follow(schedule, times, plan.cell().clients(), topics());
     List<PollPacer.Slot> polls = new ArrayList<>();
     List<PollPacer.Slot> messages = new ArrayList<>();
     for (int place = 0; place < ready.length; place++) {
@@ -95,6 +97,10 @@ final class FleetLoop implements Connector.Clients {
     endSliceAt(milestones.windowStartNs() + SLICE_NS);
     at(milestones.drainEndNs(), () -> drained.complete(null));
     return drained;
+  }
+
+  private int[] topics() {
+    return IntStream.of(clientNumbers).map(plan::topicOf).distinct().toArray();
   }
 
   private void begin(

@@ -3,6 +3,7 @@ package dev.wiretoll.fleet;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.recorder.LoopRecorder;
 import dev.wiretoll.recorder.SequenceCheck;
+import dev.wiretoll.recorder.Staleness;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
@@ -22,6 +23,7 @@ final class UpdateReader {
   private final byte[] symbol;
   private final LoopContext context;
   private final SequenceCheck sequences = new SequenceCheck();
+  private final Staleness.Held held;
   private Optional<DueTimes> times = Optional.empty();
 
   /**
@@ -36,6 +38,7 @@ final class UpdateReader {
     this.latestOnly = latestOnly;
     this.symbol = UpdateText.symbol(topic).getBytes(StandardCharsets.US_ASCII);
     this.context = context;
+    this.held = context.recorder().newClient();
   }
 
   int topic() {
@@ -108,7 +111,14 @@ final class UpdateReader {
         recorder.superseded(intendedNs(skipped));
       }
     }
-    recorder.update(intendedNs(sequence), seenNs, wireBytes, verdict);
+    long intendedNs = intendedNs(sequence);
+    recorder.update(intendedNs, seenNs, wireBytes, verdict);
+    if (verdict != SequenceCheck.Verdict.DUPLICATED) {
+      recorder.reached(topic, sequence, seenNs);
+    }
+    if (verdict == SequenceCheck.Verdict.NEW) {
+      held.takes(intendedNs, seenNs);
+    }
     context.counters().update();
   }
 

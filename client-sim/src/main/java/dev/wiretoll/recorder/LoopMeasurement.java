@@ -21,6 +21,8 @@ import java.util.Map;
  *     MessageKind} label
  * @param histograms HdrHistograms of nanoseconds by {@link dev.wiretoll.result.Metric} label, one
  *     for each second from the measurement's start, in their compressed V2 encoding, base64
+ * @param fanOut when the first and the last of the loop's clients saw each update, as {@link
+ *     FanOutSpans} reads it; empty when no two clients of the fleet follow the same topic
  */
 public record LoopMeasurement(
     Counts counts,
@@ -32,4 +34,22 @@ public record LoopMeasurement(
     LedgerSnapshot upstreamSent,
     LedgerSnapshot upstreamReceived,
     Map<String, Map<Integer, Long>> messageSizes,
-    Map<String, List<String>> histograms) {}
+    Map<String, List<String>> histograms,
+    String fanOut) {
+
+  /** The same with what takes long to encode. */
+  LoopMeasurement withEncoded(Map<String, List<String>> encodedHistograms, String encodedFanOut) {
+    return new LoopMeasurement(
+        counts,
+        lastEventNs,
+        totalSent,
+        totalReceived,
+        windowSent,
+        windowReceived,
+        upstreamSent,
+        upstreamReceived,
+        messageSizes,
+        encodedHistograms,
+        encodedFanOut);
+  }
+}

@@ -3,16 +3,12 @@ package dev.wiretoll.recorder;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Ledger;
 import dev.wiretoll.bytes.LedgerSnapshot;
-import dev.wiretoll.evidence.SlicedHistogram;
 import dev.wiretoll.result.Metric;
+import dev.wiretoll.schedule.DueTimes;
+import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -22,53 +18,24 @@ import java.util.concurrent.Executor;
  * locks nothing; used by that loop only.
  */
 public final class LoopRecorder {
-  private static final Set<Metric> TIMED =
-      EnumSet.of(
-          Metric.DELIVERY_AGE,
-          Metric.RESPONSE_TIME,
-          Metric.SERVICE_TIME,
-          Metric.GENERATOR_LAG,
-          Metric.GENERATOR_HICCUP,
-          Metric.CONNECT_TIME,
-          Metric.HANDSHAKE_TIME,
-          Metric.EMULATION_LAG);
-
   private Optional<Milestones> milestones = Optional.empty();
   private final Ledger windowSent = new Ledger();
   private final Ledger windowReceived = new Ledger();
   private final Ledger upstreamSent = new Ledger();
   private final Ledger upstreamReceived = new Ledger();
-  private final Map<Metric, SlicedHistogram> measured = new EnumMap<>(Metric.class);
-  private final Map<Metric, SlicedHistogram> outside = new EnumMap<>(Metric.class);
-  private final Map<MessageKind, MessageSizes> sizes = new EnumMap<>(MessageKind.class);
-  private long offeredUpdates;
-  private long deliveredUpdates;
-  private long duplicated;
-  private long reordered;
-  private long superseded;
-  private long malformed;
-  private long offeredRequests;
-  private long sentRequests;
-  private long answeredRequests;
-  private long emptyPolls;
-  private long multipleAnswers;
-  private long negativeAges;
-  private long upstreamMessages;
-  private long upstreamAnswered;
-  private long overheadCharacters;
-  private long achievedUpdates;
-  private long achievedRequests;
+  private final Executor encoder;
+  private final LoopTimes times;
+  private final RunningCounts counted = new RunningCounts();
+  private final Staleness staleness;
+  private FanOut fanOut = FanOut.NONE;
+  private final MessageSizes sizes = new MessageSizes();
   private long lastEventNs;
 
   /** A recorder of one run; finished slices are encoded by the executor. */
   public LoopRecorder(Executor encoder) {
-    for (Metric metric : TIMED) {
-      measured.put(metric, new SlicedHistogram(encoder));
-      outside.put(metric, new SlicedHistogram(encoder));
-    }
-    for (MessageKind kind : MessageKind.values()) {
-      sizes.put(kind, new MessageSizes());
-    }
+    this.encoder = encoder;
+    times = new LoopTimes(encoder);
+    staleness = new Staleness(times.measured(Metric.STALENESS));
   }
 
   /** Sets what is to be measured; until then only connections are timed. */
@@ -77,19 +44,40 @@ public final class LoopRecorder {
     lastEventNs = runMilestones.windowStartNs();
   }
 
+  /**
+   * Sets what the loop's clients follow; after {@link #begin}.
+   *
+   * @param schedule the feed's schedule
+   * @param dueTimes its due times
+   * @param fleetClients clients of the whole fleet, of which client i follows topic i mod topics
+   * @param topics what the clients of this loop follow, each topic once
+   */
+  public void follow(FeedSchedule schedule, DueTimes dueTimes, int fleetClients, int... topics) {
+    Milestones planned = milestones.orElseThrow();
+    staleness.begin(planned, schedule.intervalNs());
+    FanOutSample sample = FanOutSample.of(schedule, planned, fleetClients);
+    fanOut = FanOut.of(sample, dueTimes, planned, topics);
+  }
+
+  /** What another client holds: nothing, at first. */
+  public Staleness.Held newClient() {
+    return staleness.newClient();
+  }
+
   /** The measurement was ended early: what is intended later no longer counts. */
   public void endBy(long instantNs) {
     milestones = milestones.map(planned -> planned.endedBy(instantNs));
+    milestones.ifPresent(staleness::endBy);
   }
 
   /** A connection attempt has led to a TCP connection. */
   public void connected(long connectNs) {
-    measured.get(Metric.CONNECT_TIME).record(connectNs);
+    times.record(Metric.CONNECT_TIME, true, connectNs);
   }
 
   /** A connection's topic is agreed. */
   public void handshaken(long handshakeNs) {
-    measured.get(Metric.HANDSHAKE_TIME).record(handshakeNs);
+    times.record(Metric.HANDSHAKE_TIME, true, handshakeNs);
   }
 
   /** Whether an event intended at that instant counts. */
@@ -99,8 +87,8 @@ public final class LoopRecorder {
 
   /** Adds to what a client is due. */
   public void offer(long updates, long requests) {
-    offeredUpdates += updates;
-    offeredRequests += requests;
+    counted.offeredUpdates += updates;
+    counted.offeredRequests += requests;
   }
 
   /**
@@ -115,10 +103,10 @@ public final class LoopRecorder {
 
   /** A poll of the measurement has passed the socket. */
   public void requestPassed(int headBytes, int characters) {
-    sentRequests++;
+    counted.sentRequests++;
     windowSent.explain(Cause.REQUEST_HEAD, headBytes);
-    sizes.get(MessageKind.REQUEST_HEAD).add(headBytes);
-    overheadCharacters += characters;
+    sizes.add(MessageKind.REQUEST_HEAD, headBytes);
+    counted.overheadCharacters += characters;
   }
 
   /**
@@ -130,19 +118,19 @@ public final class LoopRecorder {
     if (!counts(intendedNs)) {
       return;
     }
-    answeredRequests++;
+    counted.answeredRequests++;
     windowReceived.explain(Cause.RESPONSE_HEAD, headBytes);
-    overheadCharacters += characters;
-    sizes.get(kindOfAnswer(updates)).add(headBytes);
-    emptyPolls += updates == 0 ? 1 : 0;
-    multipleAnswers += updates > 1 ? 1 : 0;
+    counted.overheadCharacters += characters;
+    sizes.add(MessageKind.ofAnswer(updates), headBytes);
+    counted.emptyPolls += updates == 0 ? 1 : 0;
+    counted.multipleAnswers += updates > 1 ? 1 : 0;
   }
 
   /** An answer has been read to its end. */
   public void answerTimes(long intendedNs, long sentNs, long seenNs) {
     record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
     record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
-    achievedRequests += counts(seenNs) ? 1 : 0;
+    counted.achievedRequests += counts(seenNs) ? 1 : 0;
     if (counts(intendedNs)) {
       happened(seenNs);
     }
@@ -172,8 +160,8 @@ public final class LoopRecorder {
       long intendedNs, MessageKind kind, Cause cause, int framingBytes, int characters) {
     if (counts(intendedNs)) {
       windowReceived.explain(cause, framingBytes);
-      overheadCharacters += characters;
-      sizes.get(kind).add(framingBytes);
+      counted.overheadCharacters += characters;
+      sizes.add(kind, framingBytes);
     }
   }
 
@@ -181,14 +169,14 @@ public final class LoopRecorder {
   public void heartbeat(long seenNs, Cause cause, int framingBytes, int characters) {
     if (counts(seenNs)) {
       windowReceived.explain(cause, framingBytes);
-      overheadCharacters += characters;
+      counted.overheadCharacters += characters;
     }
   }
 
   /** A message had this size. */
   public void size(long intendedNs, MessageKind kind, int bytes) {
     if (counts(intendedNs)) {
-      sizes.get(kind).add(bytes);
+      sizes.add(kind, bytes);
     }
   }
 
@@ -214,7 +202,7 @@ public final class LoopRecorder {
 
   /** An update was skipped on purpose, because a newer one was there. */
   public void superseded(long intendedNs) {
-    superseded += counts(intendedNs) ? 1 : 0;
+    counted.superseded += counts(intendedNs) ? 1 : 0;
   }
 
   /**
@@ -231,20 +219,20 @@ public final class LoopRecorder {
       int maskBytes,
       int payloadBytes) {
     if (counts(intendedNs)) {
-      upstreamMessages++;
+      counted.upstreamMessages++;
       upstreamSent.explain(cause, framingBytes);
       upstreamSent.explain(Cause.MASK, maskBytes);
       upstreamSent.explain(Cause.PAYLOAD, payloadBytes);
-      sizes.get(kind).add(framingBytes + maskBytes);
+      sizes.add(kind, framingBytes + maskBytes);
     }
   }
 
   /** The server has answered a message. */
   public void upstreamAnswered(long intendedNs, int headBytes) {
     if (counts(intendedNs)) {
-      upstreamAnswered++;
+      counted.upstreamAnswered++;
       upstreamReceived.explain(Cause.RESPONSE_HEAD, headBytes);
-      sizes.get(MessageKind.UPSTREAM_RESPONSE_HEAD).add(headBytes);
+      sizes.add(MessageKind.UPSTREAM_RESPONSE_HEAD, headBytes);
     }
   }
 
@@ -252,117 +240,75 @@ public final class LoopRecorder {
   public void update(
       long intendedNs, long seenNs, int payloadBytes, SequenceCheck.Verdict verdict) {
     boolean repeated = verdict == SequenceCheck.Verdict.DUPLICATED;
-    achievedUpdates += counts(seenNs) && !repeated ? 1 : 0;
+    counted.achievedUpdates += counts(seenNs) && !repeated ? 1 : 0;
     if (!counts(intendedNs)) {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       return;
     }
     windowReceived.explain(Cause.PAYLOAD, payloadBytes);
     switch (verdict) {
-      case DUPLICATED -> duplicated++;
-      case REORDERED -> reordered++;
+      case DUPLICATED -> counted.duplicated++;
+      case REORDERED -> counted.reordered++;
       case NEW -> {}
     }
-    if (verdict != SequenceCheck.Verdict.DUPLICATED) {
-      deliveredUpdates++;
+    if (!repeated) {
+      counted.deliveredUpdates++;
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
-      negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
+      counted.negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
     }
+  }
+
+  /** A client has seen an update, and for the first time. */
+  public void reached(int topic, long sequence, long seenNs) {
+    fanOut.seen(topic, sequence, seenNs);
   }
 
   /** Something was read that is no update of the client's topic. */
   public void malformed() {
-    malformed++;
+    counted.malformed++;
   }
 
   /** Ends the current slice of every histogram. */
   public void endSlice() {
-    measured.values().forEach(SlicedHistogram::endSlice);
-  }
-
-  private Counts counts() {
-    return new Counts(
-        offeredUpdates,
-        deliveredUpdates,
-        duplicated,
-        reordered,
-        superseded,
-        malformed,
-        offeredRequests,
-        sentRequests,
-        answeredRequests,
-        emptyPolls,
-        multipleAnswers,
-        negativeAges,
-        upstreamMessages,
-        upstreamAnswered,
-        overheadCharacters,
-        achievedUpdates,
-        achievedRequests);
+    times.endSlice();
   }
 
   /**
-   * What was measured, once every slice is encoded; the current slices end.
+   * What was measured, once it is encoded; the current slices end, and nothing is recorded later.
    *
    * @param totalSent bytes sent since the loop's first connection
    * @param totalReceived bytes received since then
    */
   public CompletableFuture<LoopMeasurement> measurement(
       LedgerSnapshot totalSent, LedgerSnapshot totalReceived) {
+    staleness.finish();
     endSlice();
-    Map<String, CompletableFuture<List<String>>> slices = new LinkedHashMap<>();
-    measured.forEach((metric, histogram) -> slices.put(metric.label(), histogram.encodedSlices()));
-    Counts counts = counts();
-    long lastNs = lastEventNs;
-    LedgerSnapshot sent = windowSent.snapshot();
-    LedgerSnapshot received = windowReceived.snapshot();
-    LedgerSnapshot upSent = upstreamSent.snapshot();
-    LedgerSnapshot upReceived = upstreamReceived.snapshot();
-    Map<String, Map<Integer, Long>> messageSizes = messageSizes();
-    return CompletableFuture.allOf(slices.values().toArray(new CompletableFuture<?>[0]))
-        .thenApply(
-            done ->
-                new LoopMeasurement(
-                    counts,
-                    lastNs,
-                    totalSent,
-                    totalReceived,
-                    sent,
-                    received,
-                    upSent,
-                    upReceived,
-                    messageSizes,
-                    joined(slices)));
-  }
-
-  private static Map<String, List<String>> joined(
-      Map<String, CompletableFuture<List<String>>> slices) {
-    Map<String, List<String>> encoded = new LinkedHashMap<>();
-    slices.forEach((metric, future) -> encoded.put(metric, future.join()));
-    return encoded;
-  }
-
-  private Map<String, Map<Integer, Long>> messageSizes() {
-    Map<String, Map<Integer, Long>> byKind = new LinkedHashMap<>();
-    sizes.forEach((kind, counted) -> byKind.put(kind.label(), counted.counts()));
-    return byKind;
+    LoopMeasurement measured =
+        new LoopMeasurement(
+            counted.snapshot(),
+            lastEventNs,
+            totalSent,
+            totalReceived,
+            windowSent.snapshot(),
+            windowReceived.snapshot(),
+            upstreamSent.snapshot(),
+            upstreamReceived.snapshot(),
+            sizes.counts(),
+            Map.of(),
+            "");
+    return times
+        .encoded()
+        .thenCombine(
+            CompletableFuture.supplyAsync(fanOut::encoded, encoder), measured::withEncoded);
   }
 
   private void record(Metric metric, long intendedNs, long durationNs) {
-    (counts(intendedNs) ? measured : outside).get(metric).record(durationNs);
+    times.record(metric, counts(intendedNs), durationNs);
   }
 
   private void happened(long instantNs) {
     if (instantNs - lastEventNs > 0) {
       lastEventNs = instantNs;
     }
-  }
-
-  private static MessageKind kindOfAnswer(int updates) {
-    return switch (updates) {
-      case 0 -> MessageKind.EMPTY_RESPONSE_HEAD;
-      case 1 -> MessageKind.RESPONSE_HEAD;
-      default -> MessageKind.MULTIPLE_RESPONSE_HEAD;
-    };
   }
 }

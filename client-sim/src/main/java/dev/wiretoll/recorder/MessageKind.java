@@ -33,6 +33,15 @@ public enum MessageKind {
     this.label = label;
   }
 
+  /** The kind of an answer's head, by the number of updates that the answer carries. */
+  static MessageKind ofAnswer(int updates) {
+    return switch (updates) {
+      case 0 -> EMPTY_RESPONSE_HEAD;
+      case 1 -> RESPONSE_HEAD;
+      default -> MULTIPLE_RESPONSE_HEAD;
+    };
+  }
+
   /** Name in results, for example {@code requestHead}. */
   public String label() {
     return label;

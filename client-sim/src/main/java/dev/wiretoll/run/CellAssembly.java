@@ -122,8 +122,12 @@ public final class CellAssembly {
         CellTotals.overAgents(evidence, FleetProgress::reconnected),
         counts.upstreamMessages(),
         counts.upstreamAnswered(),
-        OptionalLong.empty(),
-        OptionalLong.empty());
+        achieved(evidence, counts.achievedUpdates()),
+        achieved(evidence, counts.achievedRequests()));
+  }
+
+  private static OptionalLong achieved(CellEvidence evidence, long count) {
+    return evidence.agents().isEmpty() ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
   private Map<String, Distribution> latency(Cell cell, MergedHistograms histograms)

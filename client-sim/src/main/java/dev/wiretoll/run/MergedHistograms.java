@@ -1,6 +1,7 @@
 package dev.wiretoll.run;
 
 import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.recorder.FanOutSpans;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.Metric;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class MergedHistograms {
         merged.add(metric, loop.histograms().getOrDefault(metric.label(), List.of()));
       }
     }
+    merged.add(Metric.FAN_OUT_SPAN, fanOutSpans(evidence));
     for (ServerResult server : evidence.servers()) {
       merged.add(Metric.PUBLISH_LAG, server.publishLag());
       server.hiccups().forEach(loop -> merged.add(Metric.SERVER_HICCUP, loop));
@@ -65,6 +67,11 @@ final class MergedHistograms {
     return sources.getOrDefault(metric, List.of()).stream()
         .map(loop -> whole(new Seconds(List.of(loop))))
         .toList();
+  }
+
+  private static List<String> fanOutSpans(CellEvidence evidence) {
+    List<String> loops = CellTotals.loops(evidence).stream().map(LoopMeasurement::fanOut).toList();
+    return FanOutSpans.bySecond(loops, evidence.schedule().times(), evidence.milestones());
   }
 
   private void add(Metric metric, List<String> encodedSeconds) {

@@ -25,9 +25,14 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** What a fleet and its server measured of a short run on real sockets. */
-record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
+record MeasuredRun(
+    Cell cell,
+    FeedSchedule schedule,
+    Milestones milestones,
+    AgentResult fleet,
+    ServerResult server) {
   private static final long MS = 1_000_000L;
-  private static final long LEAD_NS = 100 * MS;
+  private static final long LEAD_NS = 400 * MS;
   private static final long WARMUP_NS = 200 * MS;
   private static final long WINDOW_NS = 600 * MS;
   private static final long LEAST_DRAIN_NS = 50 * MS;
@@ -47,7 +52,7 @@ record MeasuredRun(Cell cell, AgentResult fleet, ServerResult server) {
       server.startFeed(schedule, milestones);
       await(run, () -> isOver(cell, schedule, milestones, fleet.progress(), clock));
       AgentResult result = fleet.finish(PATIENCE).join();
-      return new MeasuredRun(cell, result, server.finishFeed(PATIENCE));
+      return new MeasuredRun(cell, schedule, milestones, result, server.finishFeed(PATIENCE));
     }
   }
 

@@ -16,8 +16,12 @@ record MeasuredTimes(LoopMeasurement measured) {
   }
 
   List<Long> values(String metric) {
+    return values(measured.histograms().get(metric));
+  }
+
+  static List<Long> values(List<String> encodedSlices) {
     List<Long> values = new ArrayList<>();
-    for (String encoded : measured.histograms().get(metric)) {
+    for (String encoded : encodedSlices) {
       for (var value : decoded(encoded).recordedValues()) {
         for (long i = 0; i < value.getCountAtValueIteratedTo(); i++) {
           values.add(value.getValueIteratedTo());

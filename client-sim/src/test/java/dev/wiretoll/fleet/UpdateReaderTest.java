@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.wiretoll.evidence.TracedEvent;
+import dev.wiretoll.recorder.FanOutSpans;
+import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.FeedSchedule;
+import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.UpdateText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class UpdateReaderTest {
   private static final long SECOND_NS = 1_000_000_000L;
+  private static final FeedSchedule SLOW = FeedSchedule.periodic(0, 1, 1, SECOND_NS / 10);
+  private static final Milestones ONE_SECOND = new Milestones(0, 0, SECOND_NS, 2 * SECOND_NS);
 
   private final ScriptedPeer peer = new ScriptedPeer();
 
@@ -99,6 +104,42 @@ class UpdateReaderTest {
 
     assertThat(peer.trace().during(ScriptedPeer.MILESTONES))
         .containsExactly(new TracedEvent(TracedEvent.Kind.SEEN, 7, List.of(0L, 2L)));
+  }
+
+  @Test
+  void repetitionsAndLateUpdatesLeaveWhatIsHeldAsStaleAsItIs() {
+    UpdateReader updates = followed();
+
+    updates.take(0, 0, 21);
+    updates.take(5, SECOND_NS / 2, 21);
+    updates.take(2, SECOND_NS * 6 / 10, 21);
+    updates.take(5, SECOND_NS * 7 / 10, 21);
+
+    List<Long> stalenessNs = MeasuredTimes.of(peer.measured()).values(Metric.STALENESS.label());
+    assertThat(stalenessNs).hasSize(100).allMatch(ns -> ns < SECOND_NS / 2 * 1.001);
+  }
+
+  @Test
+  void aRepetitionDoesNotProlongTheSpanOfAnUpdate() {
+    UpdateReader one = followed();
+    UpdateReader other = new UpdateReader(0, UpdateText.LENGTH_BYTES, false, peer.context());
+    other.begin(SLOW.times());
+
+    one.take(0, 10, 21);
+    other.take(0, 30, 21);
+    other.take(0, 500, 21);
+
+    List<String> spans =
+        FanOutSpans.bySecond(List.of(peer.measured().fanOut()), SLOW.times(), ONE_SECOND);
+    assertThat(MeasuredTimes.values(spans)).containsExactly(20L);
+  }
+
+  private UpdateReader followed() {
+    peer.context().recorder().begin(ONE_SECOND);
+    peer.context().recorder().follow(SLOW, SLOW.times(), 2, 0);
+    UpdateReader updates = new UpdateReader(0, UpdateText.LENGTH_BYTES, false, peer.context());
+    updates.begin(SLOW.times());
+    return updates;
   }
 
   private UpdateReader begun(FeedSchedule schedule, boolean latestOnly) {

@@ -7,11 +7,8 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.recorder.SequenceCheck.Verdict;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.schedule.Milestones;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +31,7 @@ class LoopRecorderTest {
     fresh.connected(40);
     fresh.handshaken(50);
     fresh.update(START_NS, START_NS + 5, 21, Verdict.NEW);
+    fresh.answerTimes(START_NS, START_NS, START_NS + 5);
     fresh.superseded(START_NS);
     fresh.tls(START_NS, Cause.TLS_RECORDS, 22, 22);
     fresh.upstreamAnswered(START_NS, 57);
@@ -236,17 +234,43 @@ class LoopRecorderTest {
   }
 
   @Test
+  void whatIsReadWhileTheMeasurementLastsIsAchievedWheneverItWasDue() {
+    for (long seenNs : List.of(START_NS - 1, START_NS, END_NS - 1, END_NS)) {
+      recorder.update(100, seenNs, 21, Verdict.NEW);
+      recorder.update(END_NS - 1, seenNs, 21, Verdict.REORDERED);
+      recorder.update(1_100, seenNs, 21, Verdict.DUPLICATED);
+      recorder.answerTimes(100, 200, seenNs);
+    }
+
+    assertThat(measurement().counts().achievedUpdates()).isEqualTo(4);
+    assertThat(measurement().counts().achievedRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsReadAfterAnEarlyEndIsNotAchieved() {
+    recorder.update(1_100, 1_499, 21, Verdict.NEW);
+    recorder.endBy(1_500);
+
+    recorder.update(1_200, 1_500, 21, Verdict.NEW);
+    recorder.answerTimes(1_200, 1_210, 1_500);
+
+    assertThat(measurement().counts().achievedUpdates()).isEqualTo(1);
+    assertThat(measurement().counts().achievedRequests()).isZero();
+  }
+
+  @Test
   void countsAddUpFieldByField() {
-    Counts ones = new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    Counts ones = new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
     Counts hundreds =
         new Counts(
-            100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400, 1_500);
+            100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400, 1_500,
+            1_600, 1_700);
 
     assertThat(ones.plus(hundreds))
         .isEqualTo(
             new Counts(
                 101, 202, 303, 404, 505, 606, 707, 808, 909, 1_010, 1_111, 1_212, 1_313, 1_414,
-                1_515));
+                1_515, 1_616, 1_717));
     assertThat(ones.plus(Counts.NONE)).isEqualTo(ones);
   }
 
@@ -261,17 +285,6 @@ class LoopRecorderTest {
   }
 
   private static List<Histogram> slices(LoopMeasurement measured, Metric metric) {
-    return measured.histograms().get(metric.label()).stream()
-        .map(LoopRecorderTest::decoded)
-        .toList();
-  }
-
-  private static Histogram decoded(String encoded) {
-    try {
-      return Histogram.decodeFromCompressedByteBuffer(
-          ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
-    } catch (DataFormatException e) {
-      throw new AssertionError(e);
-    }
+    return measured.histograms().get(metric.label()).stream().map(Encoded::histogram).toList();
   }
 }

@@ -159,6 +159,21 @@ class CellAssemblyTest {
   }
 
   @Test
+  void whatWasAchievedIsTheSumOverLoopsOfTheAgentsThatCouldTell() throws IOException {
+    LoopMeasurement loop =
+        Evidence.loop(Evidence.hundredPolls().withAchieved(70, 30), MS, Map.of());
+    AgentResult agent = Evidence.agent(new FleetProgress(40, 0, 0, 0, 0, 0, 0, 0), loop, loop);
+
+    CellResult told = assemble(Evidence.of(List.of(agent, agent), List.of(), List.of()));
+    CellResult silent = assemble(Evidence.of(List.of(), List.of(), List.of()));
+
+    assertThat(told.load().achievedUpdates()).hasValue(280);
+    assertThat(told.load().achievedRequests()).hasValue(120);
+    assertThat(silent.load().achievedUpdates()).isEmpty();
+    assertThat(silent.load().achievedRequests()).isEmpty();
+  }
+
+  @Test
   void messagesToTheServerAreCountedApartFromUpdates() throws IOException {
     LoopMeasurement fine = Evidence.loop(Evidence.hundredPolls(), MS, Map.of());
     Counts counts = Evidence.hundredPolls().plus(upstream(50, 49));
@@ -173,7 +188,8 @@ class CellAssemblyTest {
             Evidence.ledger(Map.of(Cause.REQUEST_HEAD, 5_000L, Cause.PAYLOAD, 1_050L)),
             Evidence.ledger(Map.of(Cause.RESPONSE_HEAD, 2_500L)),
             fine.messageSizes(),
-            Map.of());
+            Map.of(),
+            "");
 
     CellResult cell = assemble(of(Map.of("topics", "10"), loop, Optional.empty()));
 
@@ -201,7 +217,8 @@ class CellAssemblyTest {
             LedgerSnapshot.EMPTY,
             LedgerSnapshot.EMPTY,
             Map.of(),
-            Map.of());
+            Map.of(),
+            "");
 
     CellResult cell = assemble(of(Map.of("topics", "10", "tls", "true"), loop, Optional.empty()));
 
@@ -330,6 +347,22 @@ class CellAssemblyTest {
     assertThat(merged.whole(Metric.RESPONSE_TIME)).isEqualTo(Evidence.times(MS, MS, 2 * MS));
     assertThat(merged.bySecond(Metric.SERVICE_TIME)).isEmpty();
     assertThat(merged.whole(Metric.SERVICE_TIME).getTotalCount()).isZero();
+  }
+
+  @Test
+  void fanOutSpansAreTakenOverAllAgents() {
+    LoopMeasurement one = Evidence.reached(Map.of(1L, 1_000L * MS, 3L, 3_000L * MS));
+    LoopMeasurement other = Evidence.reached(Map.of(1L, 1_007L * MS, 2L, 2_000L * MS));
+    FleetProgress progress = new FleetProgress(1, 0, 0, 0, 0, 0, 0, 0);
+
+    MergedHistograms merged =
+        MergedHistograms.of(
+            Evidence.of(
+                List.of(Evidence.agent(progress, one), Evidence.agent(progress, other)),
+                List.of(),
+                List.of()));
+
+    assertThat(merged.bySecond(Metric.FAN_OUT_SPAN)).containsExactly(Evidence.times(7 * MS));
   }
 
   @Test

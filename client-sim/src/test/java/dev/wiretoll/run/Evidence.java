@@ -8,6 +8,7 @@ import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.recorder.LoopRecorder;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.schedule.FeedSchedule;
@@ -47,7 +48,18 @@ final class Evidence {
         LedgerSnapshot.EMPTY,
         LedgerSnapshot.EMPTY,
         Map.of("requestHead", Map.of(716, 100L), "responseHead", Map.of(193, 60L, 192, 40L)),
-        times);
+        times,
+        "");
+  }
+
+  /** What a loop notes whose only client saw updates of topic 0, by sequence number, then. */
+  static LoopMeasurement reached(Map<Long, Long> seenNsBySequence) {
+    FeedSchedule schedule = FeedSchedule.periodic(0, 1, 10, 1_000 * MS);
+    LoopRecorder recorder = new LoopRecorder(Runnable::run);
+    recorder.begin(MILESTONES);
+    recorder.follow(schedule, schedule.times(), 40, 0);
+    seenNsBySequence.forEach((sequence, seenNs) -> recorder.reached(0, sequence, seenNs));
+    return recorder.measurement(LedgerSnapshot.EMPTY, LedgerSnapshot.EMPTY).join();
   }
 
   static AgentResult agent(FleetProgress progress, LoopMeasurement... loops) {

@@ -217,7 +217,8 @@ class GroupsTest {
         LedgerSnapshot.EMPTY,
         LedgerSnapshot.EMPTY,
         Map.of("requestHead", requestHeads),
-        fine.histograms());
+        fine.histograms(),
+        fine.fanOut());
   }
 
   private static List<Cell> cells(Map<String, String> options) {

@@ -250,7 +250,8 @@ class ValidityRulesTest {
         fine.upstreamSent(),
         fine.upstreamReceived(),
         fine.messageSizes(),
-        times);
+        times,
+        "");
   }
 
   private static Histogram all(long samples, long ns) {
