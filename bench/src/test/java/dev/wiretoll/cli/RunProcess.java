@@ -3,6 +3,7 @@ package dev.wiretoll.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.wiretoll.clock.NanoClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +53,20 @@ final class RunProcess implements AutoCloseable {
 
   /** Ends a child as {@code kill -9} does. */
   void killChild(String endOfCommandLine) throws Exception {
-    ProcessHandle child =
-        coordinator
-            .descendants()
-            .filter(
-                handle -> handle.info().commandLine().orElse("").strip().endsWith(endOfCommandLine))
-            .findFirst()
-            .orElseThrow();
-    signal("-KILL", "" + child.pid());
+    signal("-KILL", "" + child(endOfCommandLine).pid());
+  }
+
+  /** Lets a child stand still for that long, as {@code kill -STOP} and {@code -CONT} do. */
+  void freezeChild(String endOfCommandLine, Duration duration) throws Exception {
+    NanoClock clock = NanoClock.system();
+    String frozen = "" + child(endOfCommandLine).pid();
+    try {
+      signal("-STOP", frozen);
+      long thawNs = clock.nanoTime() + duration.toNanos();
+      await().atMost(PATIENCE).until(() -> clock.nanoTime() - thawNs >= 0);
+    } finally {
+      signal("-CONT", frozen);
+    }
   }
 
   /** Ends the coordinator as {@code kill -9} does. */
@@ -93,6 +100,14 @@ final class RunProcess implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+  }
+
+  private ProcessHandle child(String endOfCommandLine) {
+    return coordinator
+        .descendants()
+        .filter(handle -> handle.info().commandLine().orElse("").strip().endsWith(endOfCommandLine))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void signal(String signal, String target) throws Exception {

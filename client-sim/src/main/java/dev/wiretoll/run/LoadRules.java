@@ -76,7 +76,8 @@ final class LoadRules {
       Workload workload = cell.workload();
       boolean polls = cell.delivery().pollsOnSchedule();
       long oldestNs = 3 * oneWayNs() + (polls ? workload.pollIntervalNs() : 0);
-      long together = polls ? ceilDiv(workload.pollIntervalNs(), workload.intervalNs()) : 1;
+      long unaskedNs = Math.max(2 * oneWayNs(), polls ? workload.pollIntervalNs() : 1);
+      long together = ceilDiv(unaskedNs, workload.intervalNs());
       long seen = counts.achievedUpdates() + counts.superseded();
       achieved("updates", counts.offeredUpdates(), seen, oldestNs, together);
     }

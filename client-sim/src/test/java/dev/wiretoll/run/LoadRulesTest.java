@@ -73,6 +73,16 @@ class LoadRulesTest {
   }
 
   @Test
+  void updatesThatGatherWhileAPollIsUnderWayFallToOneSideTogether() {
+    Map<String, String> distant =
+        Map.of("interval", "100ms", "topics", "1", "delay", "250ms", "poll-interval", "1s");
+    Cell backToBack = Cells.of(Delivery.BACK_TO_BACK_POLLING, 10, distant);
+
+    assertThat(reasons(backToBack, window(3, 4), updates(400, 350, 0))).isEmpty();
+    assertThat(reasons(backToBack, window(3, 4), updates(400, 339, 0))).hasSize(1);
+  }
+
+  @Test
   void withoutWholeIntervalsEachClientHasEdgesOfItsOwn() {
     Cell every = Cells.of(Delivery.POLLING, 20, Map.of());
     Milestones whole = window(3, 4);
