@@ -9,6 +9,7 @@ import dev.wiretoll.chart.Series;
 import dev.wiretoll.chart.TimelineChart;
 import dev.wiretoll.chart.TrafficChart;
 import dev.wiretoll.model.BitRate;
+import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Metric;

@@ -38,6 +38,8 @@ final class PageWriter {
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
+        "",
+        ClaimsTable.of(run),
         layers.sentence(),
         layers.table(),
         album,

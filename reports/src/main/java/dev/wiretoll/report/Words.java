@@ -4,7 +4,6 @@ import dev.wiretoll.chart.Labels;
 import dev.wiretoll.chart.Series;
 import dev.wiretoll.result.CellResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Numbers and lists in the page's prose. */
@@ -43,22 +42,6 @@ final class Words {
     return last < 1
         ? String.join("", parts)
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
-  }
-
-  /**
-   * How many times the other: 455, 8.6, 0.61. Of the figures as they are printed, so that a reader
-   * who divides finds the same.
-   */
-  static String ratio(double one, double other) {
-    double ratio = printed(one) / printed(other);
-    if (ratio >= 10) {
-      return Labels.count(Math.round(ratio));
-    }
-    return String.format(Locale.ROOT, ratio >= 1 ? "%.1f" : "%.2f", ratio);
-  }
-
-  private static double printed(double figure) {
-    return figure >= 100 ? Math.round(figure) : figure;
   }
 
   /** Which cell, for a row's head: the delivery, its variant, its round when there are several. */

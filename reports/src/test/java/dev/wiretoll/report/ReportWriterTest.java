@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
-import dev.wiretoll.result.Load;
+import dev.wiretoll.result.Cells;
 import dev.wiretoll.result.SampleRun;
 import dev.wiretoll.result.UnreadableRunException;
 import java.io.IOException;
@@ -128,7 +128,7 @@ class ReportWriterTest {
         .websocket(1_000)
         .but(
             cell ->
-                withLoad(cell, cell.load().withUpstream(5_432, 5_431).withConnections(17, 23))
+                Cells.withLoad(cell, cell.load().withUpstream(5_432, 5_431).withConnections(17, 23))
                     .withBytes(cell.bytes().withUpstream(new ByteCosts.PerUpdate(6, 21))))
         .write();
     assertThat(page())
@@ -186,24 +186,6 @@ class ReportWriterTest {
             old.via()),
         cell.validity(),
         cell.load(),
-        cell.bytes(),
-        cell.latency(),
-        cell.model(),
-        cell.cost(),
-        cell.health(),
-        cell.series(),
-        cell.timeline());
-  }
-
-  private static CellResult withLoad(CellResult cell, Load load) {
-    return new CellResult(
-        cell.delivery(),
-        cell.variant(),
-        cell.clients(),
-        cell.round(),
-        cell.settings(),
-        cell.validity(),
-        load,
         cell.bytes(),
         cell.latency(),
         cell.model(),
