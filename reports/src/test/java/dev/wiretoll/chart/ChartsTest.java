@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -138,6 +139,46 @@ class ChartsTest {
     List<String> texts = texts(new TimelineChart(List.of(polling, push), 500 * MS).draw());
 
     assertThat(texts).contains("age 250\u2013350 ms", "age 51.0 ms", "time (ms)");
+  }
+
+  @Test
+  void pairShowsTheOldestUpdateOfEachTraceFromItsPublishOn() throws Exception {
+    Band polling =
+        new Band(
+            Series.of("back-to-back-polling"),
+            10,
+            true,
+            List.of(
+                new TimelineEvent(Kind.PUBLISH, 900 * MS, 900 * MS, List.of(1L)),
+                new TimelineEvent(Kind.RESPONSE, 910 * MS, 960 * MS, List.of(1L)),
+                new TimelineEvent(Kind.REQUEST, 4_050 * MS, 4_100 * MS, List.of()),
+                new TimelineEvent(Kind.PUBLISH, 4_001 * MS, 4_001 * MS, List.of(2L)),
+                new TimelineEvent(Kind.RESPONSE, 4_100 * MS, 4_150 * MS, List.of(2L))));
+    Band push =
+        new Band(
+            Series.of("websocket"),
+            10,
+            true,
+            List.of(
+                new TimelineEvent(Kind.PUBLISH, 70 * MS, 70 * MS, List.of(9L)),
+                new TimelineEvent(Kind.PUSH, 71 * MS, 121 * MS, List.of(9L))));
+
+    List<String> texts =
+        texts(
+            new TimelinePair(
+                    new TimelinePair.Side(polling, OptionalLong.of(100 * MS), 50 * MS),
+                    new TimelinePair.Side(push, OptionalLong.empty(), 50 * MS))
+                .draw());
+
+    assertThat(texts)
+        .contains(
+            "Worst age traced: back-to-back polling 149 ms (all updates: mean 100 ms), WebSocket"
+                + " 51.0 ms",
+            "age 149 ms",
+            "age 51.0 ms",
+            "300",
+            "time since the update was published (ms)")
+        .doesNotContain("age 60.0 ms", "350");
   }
 
   @Test

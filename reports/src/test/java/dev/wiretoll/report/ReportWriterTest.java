@@ -30,12 +30,13 @@ class ReportWriterTest {
     RenderedReport report = ReportWriter.render(directory);
 
     assertThat(report.warnings()).isEmpty();
-    assertThat(report.charts()).isEqualTo(7);
+    assertThat(report.charts()).isEqualTo(8);
     assertThat(directory.resolve("charts"))
         .isDirectoryContaining("glob:**/overhead-logarithmic.svg")
         .isDirectoryContaining("glob:**/overhead-logarithmic.png")
         .isDirectoryContaining("glob:**/overhead-linear.svg")
         .isDirectoryContaining("glob:**/timeline.svg")
+        .isDirectoryContaining("glob:**/timeline-pair.svg")
         .isDirectoryContaining("glob:**/percentiles-1000.svg")
         .isDirectoryContaining("glob:**/ages-polling-1000.svg")
         .isDirectoryContaining("glob:**/ages-websocket-1000.png");
@@ -85,6 +86,20 @@ class ReportWriterTest {
         .contains("127 modelled")
         .contains("heads, framing 909")
         .contains("TCP/IP 104");
+  }
+
+  @Test
+  void figureOfOneUpdateTakesTheDeliveriesMostLikeTheChapters() throws IOException {
+    SampleRun.in(directory).nine(100).write();
+
+    assertThat(page()).contains("One update by back-to-back polling and by WebSocket</title>");
+  }
+
+  @Test
+  void figureOfOneUpdateTakesAnyTwoDeliveries() throws IOException {
+    SampleRun.in(directory).websocket("sse", 100, 0).websocket("streaming", 100, 0).write();
+
+    assertThat(page()).contains("One update by streaming and by SSE</title>");
   }
 
   @Test
