@@ -169,7 +169,11 @@ final class Figures {
 
   private static AgeChart.Expected expected(ModelValues form) {
     return new AgeChart.Expected(
-        form.deliveryAgeMinNs(), form.deliveryAgeMaxNs(), form.deliveryAgeCurve());
+        form.deliveryAgeMinNs(),
+        form.deliveryAgeMaxNs(),
+        form.deliveryAgeCurve(),
+        form.largestCurveGap(),
+        form.meanQuantileDifferenceNs());
   }
 
   static String caption(Chart chart) {

@@ -102,6 +102,20 @@ final class PageWriter {
 
   private List<Page.Section> sections() {
     List<Page.Section> sections = new ArrayList<>();
+    add(
+        sections,
+        "expected",
+        "Ages against their closed form",
+        "The closed form is what the settings alone would give, on machines that take no time.",
+        ExpectedAges.table(run));
+    add(
+        sections,
+        "nearness",
+        "How near the whole distributions come",
+        "The gap is the largest vertical distance between the two cumulative curves; quantiles are"
+            + " compared from the 1st to the 99th percentile, and their differences averaged."
+            + " Staleness is the age of the newest update that a client holds, over time.",
+        ExpectedAges.nearness(run));
     sections.add(
         new Page.Section(
             "completeness",

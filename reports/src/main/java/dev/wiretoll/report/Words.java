@@ -4,6 +4,7 @@ import dev.wiretoll.chart.Labels;
 import dev.wiretoll.chart.Series;
 import dev.wiretoll.result.CellResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Numbers and lists in the page's prose. */
@@ -34,6 +35,24 @@ final class Words {
 
   static String millis(OptionalLong nanos) {
     return nanos.isPresent() ? Labels.millis(nanos.getAsLong()) : NONE;
+  }
+
+  /** The same with one decimal from 100 on, where a difference of a millisecond counts. */
+  static String exactMillis(OptionalLong nanos) {
+    return nanos.isPresent() && nanos.getAsLong() >= 100 * NANOS_PER_MILLI
+        ? String.format(Locale.ROOT, "%,.1f", (double) nanos.getAsLong() / NANOS_PER_MILLI)
+        : millis(nanos);
+  }
+
+  /** One less the other in milliseconds, with its sign; none where one is missing. */
+  static String difference(OptionalLong oneNs, OptionalLong otherNs) {
+    if (oneNs.isEmpty() || otherNs.isEmpty()) {
+      return NONE;
+    }
+    double millis = (double) (oneNs.getAsLong() - otherNs.getAsLong()) / NANOS_PER_MILLI;
+    String magnitude =
+        String.format(Locale.ROOT, Math.abs(millis) < 10 ? "%.2f" : "%,.1f", Math.abs(millis));
+    return (millis < 0 ? "\u2212" : "+") + magnitude;
   }
 
   /** One, two and three. */

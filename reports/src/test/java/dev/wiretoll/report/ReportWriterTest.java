@@ -7,16 +7,21 @@ import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Cells;
+import dev.wiretoll.result.ModelValues;
+import dev.wiretoll.result.RunFolder;
+import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.SampleRun;
 import dev.wiretoll.result.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,6 +213,44 @@ class ReportWriterTest {
         cell.health(),
         cell.series(),
         cell.timeline());
+  }
+
+  @Test
+  void agesStandBesideTheirClosedForm() throws IOException {
+    SampleRun.in(directory)
+        .polling("polling", 1_000, 50_000_000)
+        .but(
+            cell ->
+                cell.withModel(
+                    cell.model()
+                        .orElseThrow()
+                        .withQuantiles(
+                            new ModelValues.AgeQuantiles(
+                                60_000_000, 550_000_000, 950_000_000, 1_040_000_000, 1_049_000_000),
+                            OptionalLong.of(1_240_000))))
+        .write();
+
+    RunResult run = RunFolder.open(directory).read();
+
+    List<Table.Row> rows = ExpectedAges.table(run).rows();
+    assertThat(rows.get(1).cells())
+        .containsExactly(
+            "polling, 1,000",
+            "closed form",
+            "50.0",
+            "60.0",
+            "550.0",
+            "550.0",
+            "950.0",
+            "1,040.0",
+            "1,049.0",
+            "1,050.0");
+    assertThat(rows.get(0).cells().get(5)).isEqualTo("551.7");
+    assertThat(rows.get(2).cells().get(5)).isEqualTo("+1.71");
+    assertThat(ExpectedAges.nearness(run).rows().get(0).cells())
+        .containsExactly("polling", "1,000", "0.002", "1.24", "\u2013", "\u2013", "\u2013");
+    assertThat(page())
+        .contains("largest gap between the curves 0.002; quantiles 1.24 ms from the closed form");
   }
 
   @Test
