@@ -11,6 +11,7 @@ import dev.wiretoll.model.BitRate;
 import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.RunFolder;
@@ -37,7 +38,7 @@ final class Figures {
 
   Figures(RunFolder folder, RunResult run) {
     this.folder = folder;
-    this.cells = run.cells().stream().filter(cell -> cell.round() == 1).toList();
+    this.cells = MergedRounds.of(run).cells().stream().filter(cell -> cell.round() == 1).toList();
   }
 
   /** From the smallest number of clients: bytes of one update do not depend on it. */

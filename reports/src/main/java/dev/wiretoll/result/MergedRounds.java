@@ -1,11 +1,11 @@
 package dev.wiretoll.result;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rounds of a run as one, for readers who want one figure for each delivery and number of
@@ -23,12 +23,12 @@ public final class MergedRounds {
     if (run.groups().isEmpty()) {
       return run;
     }
-    Map<String, List<CellResult>> rounds = new LinkedHashMap<>();
-    for (CellResult cell : run.cells()) {
-      String key = CellResult.fileStem(cell.delivery(), cell.variant(), cell.clients(), 1);
-      rounds.computeIfAbsent(key, absent -> new ArrayList<>()).add(cell);
-    }
-    return run.withCells(rounds.values().stream().map(cells -> merged(run, cells)).toList());
+    Set<String> seen = new HashSet<>();
+    return run.withCells(
+        run.cells().stream()
+            .filter(cell -> seen.add(cell.delivery() + "/" + cell.clients() + "/" + cell.variant()))
+            .map(cell -> merged(run, rounds(run, cell).toList()))
+            .toList());
   }
 
   /** The group that a cell belongs to; empty with one round. */
@@ -38,6 +38,24 @@ public final class MergedRounds {
         .filter(group -> group.variant().equals(cell.variant()))
         .filter(group -> group.clients() == cell.clients())
         .findFirst();
+  }
+
+  /** Updates that were lost in the valid rounds of a cell; in the cell alone when it is invalid. */
+  public static long lost(RunResult run, CellResult cell) {
+    return group(run, cell).isPresent() && cell.validity().valid()
+        ? rounds(run, cell)
+            .filter(round -> round.validity().valid())
+            .mapToLong(round -> round.load().lost())
+            .sum()
+        : cell.load().lost();
+  }
+
+  /** All rounds of a cell, valid or not. */
+  public static Stream<CellResult> rounds(RunResult run, CellResult cell) {
+    return run.cells().stream()
+        .filter(round -> round.delivery().equals(cell.delivery()))
+        .filter(round -> round.variant().equals(cell.variant()))
+        .filter(round -> round.clients() == cell.clients());
   }
 
   private static CellResult merged(RunResult run, List<CellResult> rounds) {
