@@ -138,6 +138,11 @@ final class Figures {
     return charts;
   }
 
+  /** Times second by second, one chart for each number of clients. */
+  List<Drawing> seconds() {
+    return new SecondsFigures(cells).drawings();
+  }
+
   /** Histograms of ages, one for each cell. */
   List<Drawing> histograms() throws UnreadableRunException {
     List<Drawing> charts = new ArrayList<>();
@@ -192,6 +197,9 @@ final class Figures {
           "The same over whole intervals, every delivery. Request and response are drawn a little"
               + " apart where they would cover each other.";
       case "percentiles" -> "Lower is fresher. Each further nine gets the same room.";
+      case "seconds" ->
+          "Where something stalled, and when; updates and requests that were due meanwhile count"
+              + " from their intended times.";
       default -> "Fifty equal bins; the dashed line is the closed form.";
     };
   }

@@ -6,6 +6,7 @@ import dev.wiretoll.chart.AgeChart.Expected;
 import dev.wiretoll.chart.TimelineChart.Band;
 import dev.wiretoll.chart.TrafficChart.Bar;
 import dev.wiretoll.result.ModelValues.AgePoint;
+import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.result.TimelineEvent;
 import dev.wiretoll.result.TimelineEvent.Kind;
 import java.awt.BasicStroke;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -179,6 +182,63 @@ class ChartsTest {
             "300",
             "time since the update was published (ms)")
         .doesNotContain("age 60.0 ms", "350");
+  }
+
+  @Test
+  void secondsTellWhenAStallWas() throws Exception {
+    SecondsChart chart =
+        new SecondsChart(
+            50,
+            List.of(
+                new SecondsChart.Seconds(
+                    Series.of("polling"),
+                    "response time",
+                    List.of(second(0, 3 * MS), second(1, 2_000 * MS), second(2, 4 * MS)),
+                    false),
+                new SecondsChart.Seconds(
+                    Series.of("sse"), "delivery age", List.of(unseen(0), unseen(1)), true)));
+
+    Chart drawn = chart.draw();
+
+    assertThat(parse(drawn.svg()).getElementsByTagName("desc").item(0).getTextContent())
+        .isEqualTo("Lines. polling, response time: at most 2,000 ms, in second 1.");
+    assertThat(texts(drawn))
+        .contains("polling \u2717 invalid", "response time (ms)", "2,000")
+        .doesNotContain("SSE");
+  }
+
+  @Test
+  void secondsWithoutSamplesBreakTheLine() throws Exception {
+    SecondsChart whole = seconds(second(0, MS), second(1, MS), second(2, MS), second(3, MS));
+    SecondsChart broken = seconds(second(0, MS), second(1, MS), unseen(2), second(3, MS));
+
+    assertThat(drawnWidth(whole)).isGreaterThan(drawnWidth(broken) + 200);
+  }
+
+  /** Pixels from the first to the last corner of the line of the largest samples. */
+  private static double drawnWidth(SecondsChart chart) throws Exception {
+    Matcher line =
+        Pattern.compile("M([0-9.]+),[0-9.]+( L[0-9.]+,[0-9.]+)* L([0-9.]+),[0-9.]+\"")
+            .matcher(chart.draw().svg());
+    assertThat(line.find()).isTrue();
+    return Double.parseDouble(line.group(3)) - Double.parseDouble(line.group(1));
+  }
+
+  private static SecondsChart seconds(SeriesPoint... points) {
+    return new SecondsChart(
+        50,
+        List.of(
+            new SecondsChart.Seconds(Series.of("polling"), "delivery age", List.of(points), true)));
+  }
+
+  private static SeriesPoint second(long second, long maxNs) {
+    return new SeriesPoint(
+        second, 10, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(maxNs));
+  }
+
+  private static SeriesPoint unseen(long second) {
+    return new SeriesPoint(
+        second, 0, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 
   @Test

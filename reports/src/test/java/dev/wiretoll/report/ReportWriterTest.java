@@ -7,10 +7,12 @@ import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Cells;
+import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.SampleRun;
+import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.result.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +37,13 @@ class ReportWriterTest {
     RenderedReport report = ReportWriter.render(directory);
 
     assertThat(report.warnings()).isEmpty();
-    assertThat(report.charts()).isEqualTo(8);
+    assertThat(report.charts()).isEqualTo(9);
     assertThat(directory.resolve("charts"))
         .isDirectoryContaining("glob:**/overhead-logarithmic.svg")
         .isDirectoryContaining("glob:**/overhead-logarithmic.png")
         .isDirectoryContaining("glob:**/overhead-linear.svg")
         .isDirectoryContaining("glob:**/timeline.svg")
+        .isDirectoryContaining("glob:**/seconds-1000.svg")
         .isDirectoryContaining("glob:**/timeline-pair.svg")
         .isDirectoryContaining("glob:**/percentiles-1000.svg")
         .isDirectoryContaining("glob:**/ages-polling-1000.svg")
@@ -98,6 +101,30 @@ class ReportWriterTest {
     SampleRun.in(directory).nine(100).write();
 
     assertThat(page()).contains("One update by back-to-back polling and by WebSocket</title>");
+  }
+
+  @Test
+  void hiccupsAreDrawnOnlyWhereTheyWereLong() throws IOException {
+    SampleRun.in(directory)
+        .polling(100)
+        .but(cell -> heldUp(cell, 19_000_000))
+        .websocket(100)
+        .but(cell -> heldUp(cell, 2_000_000_000))
+        .write();
+
+    assertThat(page())
+        .contains("WebSocket, server\u2019s event loops held up: at most 2,000 ms, in second 7")
+        .doesNotContain("polling, server\u2019s event loops");
+  }
+
+  private static CellResult heldUp(CellResult cell, long maxNs) {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>(cell.series());
+    series.put(
+        Metric.SERVER_HICCUP.label(),
+        List.of(
+            new SeriesPoint(
+                7, 100, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(maxNs))));
+    return Cells.withSeries(cell, series);
   }
 
   @Test
