@@ -26,7 +26,7 @@ class ReportsArchitectureTest {
           .resideInAPackage("dev.wiretoll.result")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.wiretoll.model", "dev.wiretoll.chart", "dev.wiretoll.report");
+          .resideInAnyPackage("dev.wiretoll.model", "dev.wiretoll.chart", "dev.wiretoll.report..");
 
   @ArchTest
   static final ArchRule closedFormsTakePlainNumbers =
@@ -35,7 +35,7 @@ class ReportsArchitectureTest {
           .resideInAPackage("dev.wiretoll.model")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.wiretoll.result", "dev.wiretoll.chart", "dev.wiretoll.report");
+          .resideInAnyPackage("dev.wiretoll.result", "dev.wiretoll.chart", "dev.wiretoll.report..");
 
   @ArchTest
   static final ArchRule reportsOpenNoSockets =

@@ -6,7 +6,10 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -36,11 +39,35 @@ public record AgeChart(
    * @param mostNs oldest; equal to {@code leastNs} when all are of one age
    * @param curve cumulative distribution, straight lines between its points; empty when all ages
    *     between the bounds are equally likely
+   * @param largestGap between measured and expected cumulative curves, 0 to 1; empty when not known
+   * @param meanDifferenceNs of measured and expected quantiles; empty when not known
    */
-  public record Expected(long leastNs, long mostNs, List<AgePoint> curve) {
+  public record Expected(
+      long leastNs,
+      long mostNs,
+      List<AgePoint> curve,
+      OptionalDouble largestGap,
+      OptionalLong meanDifferenceNs) {
     /** Copies the list. */
     public Expected {
       curve = List.copyOf(curve);
+    }
+
+    /** Not compared with what was measured. */
+    public Expected(long leastNs, long mostNs, List<AgePoint> curve) {
+      this(leastNs, mostNs, curve, OptionalDouble.empty(), OptionalLong.empty());
+    }
+
+    /** How near the measured ages come, as a line of its own; empty when not known. */
+    private String nearness() {
+      List<String> parts = new ArrayList<>();
+      largestGap.ifPresent(
+          gap ->
+              parts.add(
+                  "largest gap between the curves " + String.format(Locale.ROOT, "%.3f", gap)));
+      meanDifferenceNs.ifPresent(
+          ns -> parts.add("quantiles " + Labels.millis(ns) + " ms from the closed form’s"));
+      return parts.isEmpty() ? "" : "\n" + String.join("; ", parts);
     }
 
     private boolean spread() {
@@ -118,7 +145,11 @@ public record AgeChart(
     }
     Axis up = Axis.fromZero("updates per bin (%)", most * 108, Labels::plain);
     Heading heading =
-        new Heading(title + (valid ? "" : " \u2717 invalid"), subtitle(shares), keys(), WIDTH_PX);
+        new Heading(
+            title + (valid ? "" : " \u2717 invalid"),
+            subtitle(shares) + nearness(),
+            keys(),
+            WIDTH_PX);
     heading.paint(new Pen(graphics));
     Plot plot = new Plot(graphics, across, up, heading.heightPx(), WIDTH_PX, HEIGHT_PX);
     plot.paintAxes(true);
@@ -193,6 +224,10 @@ public record AgeChart(
             + " older and not shown (up to "
             + Labels.millis(agesNs.getMaxValue())
             + " ms)";
+  }
+
+  private String nearness() {
+    return expected.map(Expected::nearness).orElse("");
   }
 
   private List<LegendKey> keys() {

@@ -33,7 +33,12 @@ record Axis(String title, double least, double most, boolean logarithmic, List<T
 
   /** From zero to {@code most}, with ticks in steps of 1, 2 or 5. */
   static Axis fromZero(String title, double most, DoubleFunction<String> label) {
-    double rough = most / STEPS;
+    return fromZero(title, most, STEPS, label);
+  }
+
+  /** The same with at most so many steps. */
+  static Axis fromZero(String title, double most, int steps, DoubleFunction<String> label) {
+    double rough = most / steps;
     double decade = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = decade;
     for (int factor : new int[] {2, 5, 10}) {

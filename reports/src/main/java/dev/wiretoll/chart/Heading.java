@@ -5,21 +5,23 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
 
-/** Title, second line and legend at the head of a picture, left-aligned. */
+/** Title, further lines and legend at the head of a picture, left-aligned. */
 final class Heading {
   private static final Font TITLE = Pen.font(Font.BOLD, 15);
   private static final int MARGIN_PX = 14;
   private static final int SWATCH_PX = 22;
   private static final int ROW_PX = 20;
+  private static final int LINE_PX = 16;
 
   private final String title;
-  private final String subtitle;
+  private final List<String> lines;
   private final List<LegendKey> keys;
   private final int widthPx;
 
+  /** A subtitle may hold line ends. */
   Heading(String title, String subtitle, List<LegendKey> keys, int widthPx) {
     this.title = title;
-    this.subtitle = subtitle;
+    this.lines = subtitle.lines().toList();
     this.keys = List.copyOf(keys);
     this.widthPx = widthPx;
   }
@@ -63,18 +65,24 @@ final class Heading {
     double[] place = {MARGIN_PX, 0};
     keys.forEach(key -> advance(place, key));
     int legend = keys.isEmpty() ? 0 : (int) place[1] + ROW_PX;
-    return 50 + legend;
+    return 50 + furtherPx() + legend;
   }
 
   void paint(Pen pen) {
     pen.left(title, TITLE, Pen.INK, MARGIN_PX, 24);
-    pen.left(subtitle, Plot.SMALL, Pen.QUIET, MARGIN_PX, 43);
+    for (int line = 0; line < lines.size(); line++) {
+      pen.left(lines.get(line), Plot.SMALL, Pen.QUIET, MARGIN_PX, 43 + line * LINE_PX);
+    }
     double[] place = {MARGIN_PX, 0};
     for (LegendKey key : keys) {
       double x = advance(place, key);
-      swatch(pen, key, x, 56 + place[1]);
-      pen.left(key.label(), Plot.SMALL, Pen.INK, x + SWATCH_PX + 6, 65 + place[1]);
+      swatch(pen, key, x, 56 + furtherPx() + place[1]);
+      pen.left(key.label(), Plot.SMALL, Pen.INK, x + SWATCH_PX + 6, 65 + furtherPx() + place[1]);
     }
+  }
+
+  private int furtherPx() {
+    return LINE_PX * Math.max(0, lines.size() - 1);
   }
 
   /** Moves on by one entry, to the next row where it does not fit, and returns where it starts. */

@@ -61,6 +61,22 @@ public final class Labels {
     return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
   }
 
+  /**
+   * How many times the other: 455, 8.6, 0.61. Of the figures as they are printed, so that a reader
+   * who divides finds the same.
+   */
+  public static String ratio(double one, double other) {
+    double ratio = printed(one) / printed(other);
+    if (ratio >= 10) {
+      return count(Math.round(ratio));
+    }
+    return String.format(Locale.ROOT, ratio >= 1 ? "%.1f" : "%.2f", ratio);
+  }
+
+  private static double printed(double figure) {
+    return figure >= 100 ? Math.round(figure) : figure;
+  }
+
   private static String digits(double value, int digits) {
     double magnitude = value == 0 ? digits : Math.floor(Math.log10(Math.abs(value)));
     int decimals = (int) Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - magnitude));

@@ -67,6 +67,18 @@ final class Pen {
     graphics.draw(new Line2D.Double(x1, y1, x2, y2));
   }
 
+  /** A line through points, in one piece, so that a dash runs on from one to the next. */
+  void path(double[] x, double[] y, Color color, BasicStroke stroke) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(x[0], y[0]);
+    for (int i = 1; i < x.length; i++) {
+      path.lineTo(x[i], y[i]);
+    }
+    graphics.setColor(color);
+    graphics.setStroke(stroke);
+    graphics.draw(path);
+  }
+
   void fill(double x, double y, double widthPx, double heightPx, Color color) {
     graphics.setColor(color);
     graphics.fill(new Rectangle2D.Double(x, y, widthPx, heightPx));

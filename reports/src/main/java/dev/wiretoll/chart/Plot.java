@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -100,14 +99,13 @@ final class Plot {
 
   /** XChart draws a curve piece by piece, and would begin the dash anew with each. */
   private void dashed(double[] x, double[] y, Color color, BasicStroke stroke) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(x(x[0]), y(y[0]));
-    for (int i = 1; i < x.length; i++) {
-      path.lineTo(x(x[i]), y(y[i]));
+    double[] acrossPx = new double[x.length];
+    double[] upPx = new double[y.length];
+    for (int i = 0; i < x.length; i++) {
+      acrossPx[i] = x(x[i]);
+      upPx[i] = y(y[i]);
     }
-    graphics.setColor(color);
-    graphics.setStroke(stroke);
-    graphics.draw(path);
+    pen.path(acrossPx, upPx, color, stroke);
   }
 
   private void solid(double[] x, double[] y, Color color, BasicStroke stroke) {

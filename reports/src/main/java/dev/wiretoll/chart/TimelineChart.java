@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
  * @param intervalNs the longer of update and poll interval; the picture shows two and a half
  */
 public record TimelineChart(List<Band> bands, long intervalNs) implements Drawing {
-  private static final int WIDTH_PX = 880;
-  private static final int BAND_PX = 156;
-  private static final int LEFT_PX = 92;
-  private static final int RIGHT_PX = 24;
-  private static final int GAP_PX = 6;
-  private static final int AXIS_PX = 54;
+  static final int WIDTH_PX = 880;
+  static final int BAND_PX = 156;
+  static final int LEFT_PX = 92;
+  static final int RIGHT_PX = 24;
+  static final int GAP_PX = 6;
+  static final int AXIS_PX = 54;
   private static final double INTERVALS_SHOWN = 2.5;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final BasicStroke DASHED =
@@ -80,6 +80,14 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
   }
 
   private Heading heading() {
+    return new Heading(
+        "Messages between server and browser",
+        "One traced connection each, to scale; ages are those of the updates on arrival",
+        keys(bands),
+        WIDTH_PX);
+  }
+
+  static List<LegendKey> keys(List<Band> bands) {
     BasicStroke solid = new BasicStroke(2);
     boolean requests =
         bands.stream()
@@ -90,7 +98,7 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
     if (requests) {
       keys.add(LegendKey.line("request", Pen.QUIET, DASHED));
     }
-    Looks looks = looks();
+    Looks looks = looks(bands);
     for (Band band : bands) {
       DeliveryLook look = looks.of(band.series());
       boolean asked = band.events().stream().anyMatch(event -> event.kind() == Kind.RESPONSE);
@@ -98,14 +106,10 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
           LegendKey.line(
               band.series().name() + (asked ? ", response" : ", push"), look.color(), solid));
     }
-    return new Heading(
-        "Messages between server and browser",
-        "One traced connection each, to scale; ages are those of the updates on arrival",
-        keys,
-        WIDTH_PX);
+    return keys;
   }
 
-  private Looks looks() {
+  static Looks looks(List<Band> bands) {
     return Looks.of(bands.stream().map(Band::series).toList());
   }
 
@@ -126,28 +130,14 @@ public record TimelineChart(List<Band> bands, long intervalNs) implements Drawin
     double fromMs = startNs() / NANOS_PER_MILLI;
     double toMs = fromMs + intervalNs * INTERVALS_SHOWN / NANOS_PER_MILLI;
     double y = heading.heightPx() + GAP_PX;
-    Looks looks = looks();
+    Looks looks = looks(bands);
     for (Band band : bands) {
       new TimelineBand(
               band, looks.of(band.series()), pen, y, fromMs, toMs, LEFT_PX, WIDTH_PX - RIGHT_PX)
           .paint();
       y += BAND_PX;
     }
-    paintTimeAxis(pen, y, toMs - fromMs);
-  }
-
-  private static void paintTimeAxis(Pen pen, double y, double lengthMs) {
-    BasicStroke thin = new BasicStroke(1);
-    double widthPx = WIDTH_PX - RIGHT_PX - LEFT_PX;
-    pen.line(LEFT_PX, y + 6, LEFT_PX + widthPx, y + 6, Pen.QUIET, thin);
-    for (Axis.Tick tick : Axis.fromZero("", lengthMs, Labels::plain).ticks()) {
-      double x = LEFT_PX + widthPx * tick.value() / lengthMs;
-      if (tick.value() <= lengthMs) {
-        pen.line(x, y + 6, x, y + 11, Pen.QUIET, thin);
-        pen.center(tick.label(), Plot.SMALL, Pen.INK, x, y + 25);
-      }
-    }
-    pen.center("time (ms)", Plot.SMALL, Pen.QUIET, LEFT_PX + widthPx / 2, y + 46);
+    new TimeAxis(0, toMs - fromMs, LEFT_PX, WIDTH_PX - RIGHT_PX).paint(pen, y, "time (ms)");
   }
 
   /** Updates that a client saw, with their ages. */

@@ -8,6 +8,7 @@ import java.util.List;
  * @param layers bytes of an update by layer
  * @param overhead of figure 6-3's kind
  * @param timelines of figure 6-4's kind
+ * @param seconds times second by second
  * @param ages percentile curves and histograms
  * @param missing why there are no charts; empty when there are
  */
@@ -15,6 +16,7 @@ public record Album(
     List<Figure> layers,
     List<Figure> overhead,
     List<Figure> timelines,
+    List<Figure> seconds,
     List<Figure> ages,
     String missing) {
 
@@ -23,10 +25,11 @@ public record Album(
     layers = List.copyOf(layers);
     overhead = List.copyOf(overhead);
     timelines = List.copyOf(timelines);
+    seconds = List.copyOf(seconds);
     ages = List.copyOf(ages);
   }
 
   static Album empty(String missing) {
-    return new Album(List.of(), List.of(), List.of(), List.of(), missing);
+    return new Album(List.of(), List.of(), List.of(), List.of(), List.of(), missing);
   }
 }

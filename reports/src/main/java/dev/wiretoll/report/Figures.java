@@ -6,11 +6,12 @@ import dev.wiretoll.chart.Drawing;
 import dev.wiretoll.chart.LayersChart;
 import dev.wiretoll.chart.PercentileChart;
 import dev.wiretoll.chart.Series;
-import dev.wiretoll.chart.TimelineChart;
 import dev.wiretoll.chart.TrafficChart;
 import dev.wiretoll.model.BitRate;
+import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
+import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.RunFolder;
@@ -37,7 +38,7 @@ final class Figures {
 
   Figures(RunFolder folder, RunResult run) {
     this.folder = folder;
-    this.cells = run.cells().stream().filter(cell -> cell.round() == 1).toList();
+    this.cells = MergedRounds.of(run).cells().stream().filter(cell -> cell.round() == 1).toList();
   }
 
   /** From the smallest number of clients: bytes of one update do not depend on it. */
@@ -112,26 +113,9 @@ final class Figures {
         .map(rate -> new TrafficChart.Bar(series, clients, rate.mebibitsPerSec(), false, true));
   }
 
-  /** One connection of each delivery, from the smallest number of clients. */
+  /** One update by two deliveries, and one connection of each delivery. */
   List<Drawing> timelines() {
-    List<TimelineChart.Band> bands = new ArrayList<>();
-    long intervalNs = 1;
-    for (Series series : series()) {
-      Optional<CellResult> traced =
-          cells.stream()
-              .filter(cell -> Series.of(cell).equals(series) && !cell.timeline().isEmpty())
-              .min((one, other) -> Integer.compare(one.clients(), other.clients()));
-      if (traced.isPresent()) {
-        CellResult cell = traced.get();
-        intervalNs = Math.max(intervalNs, cell.settings().intervalNs());
-        intervalNs = Math.max(intervalNs, cell.settings().pollIntervalNs());
-        bands.add(
-            new TimelineChart.Band(
-                series, cell.clients(), cell.validity().valid(), cell.timeline()));
-      }
-    }
-    TimelineChart chart = new TimelineChart(bands, intervalNs);
-    return chart.isEmpty() ? List.of() : List.of(chart);
+    return new TimelineFigures(cells).drawings();
   }
 
   /** Percentile curves, one chart for each number of clients. */
@@ -152,6 +136,11 @@ final class Figures {
       }
     }
     return charts;
+  }
+
+  /** Times second by second, one chart for each number of clients. */
+  List<Drawing> seconds() {
+    return new SecondsFigures(cells).drawings();
   }
 
   /** Histograms of ages, one for each cell. */
@@ -186,10 +175,17 @@ final class Figures {
 
   private static AgeChart.Expected expected(ModelValues form) {
     return new AgeChart.Expected(
-        form.deliveryAgeMinNs(), form.deliveryAgeMaxNs(), form.deliveryAgeCurve());
+        form.deliveryAgeMinNs(),
+        form.deliveryAgeMaxNs(),
+        form.deliveryAgeCurve(),
+        form.largestCurveGap(),
+        form.meanQuantileDifferenceNs());
   }
 
   static String caption(Chart chart) {
+    if (chart.id().equals(TimelineFigures.PAIR)) {
+      return TimelineFigures.PAIR_CAPTION;
+    }
     return switch (chart.id().replaceAll("-.*", "")) {
       case "layers" ->
           "All bytes of the packets that one update takes, to one linear scale. "
@@ -198,9 +194,12 @@ final class Figures {
           "Figure 6-3 of the 2010 chapter, measured. 1 Mibit is 2\u00b2\u2070 bits, the "
               + "chapter\u2019s \u201cMbps\u201d.";
       case "timeline" ->
-          "Figure 6-4 of the chapter, measured. Arrows slant by the time a message took; request"
-              + " and response are drawn a little apart where they would cover each other.";
+          "The same over whole intervals, every delivery. Request and response are drawn a little"
+              + " apart where they would cover each other.";
       case "percentiles" -> "Lower is fresher. Each further nine gets the same room.";
+      case "seconds" ->
+          "Where something stalled, and when; updates and requests that were due meanwhile count"
+              + " from their intended times.";
       default -> "Fifty equal bins; the dashed line is the closed form.";
     };
   }

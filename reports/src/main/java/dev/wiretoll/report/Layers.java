@@ -1,6 +1,7 @@
 package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
+import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunResult;
 import java.util.Comparator;
@@ -62,14 +63,14 @@ final class Layers {
   private static String ratio(Optional<Double> polling, double other) {
     return polling
         .filter(bytes -> other > 0)
-        .map(bytes -> Words.ratio(bytes, other))
+        .map(bytes -> Labels.ratio(bytes, other))
         .orElse(Words.NONE);
   }
 
   private static String ipRatio(Optional<UpdateLayers> polling, UpdateLayers other) {
     OptionalDouble one = polling.map(UpdateLayers::withTcpIp).orElse(OptionalDouble.empty());
     return one.isPresent() && other.withTcpIp().orElse(0) > 0
-        ? Words.ratio(one.getAsDouble(), other.withTcpIp().getAsDouble())
+        ? Labels.ratio(one.getAsDouble(), other.withTcpIp().getAsDouble())
         : Words.NONE;
   }
 

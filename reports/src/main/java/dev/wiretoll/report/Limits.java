@@ -1,5 +1,6 @@
 package dev.wiretoll.report;
 
+import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunResult;
 import java.util.ArrayList;

@@ -16,6 +16,8 @@ import java.util.List;
  * @param answer the result in one sentence
  * @param answerValid whether that sentence rests on valid cells only
  * @param summary the main table
+ * @param summaryNote which rounds it is of; empty with one round
+ * @param claims what the chapter claims, beside what this run says
  * @param comparison polling and WebSocket at each layer in one sentence; may be empty
  * @param layers the cost of an update at each layer
  * @param album the charts
@@ -35,6 +37,8 @@ public record Page(
     String answer,
     boolean answerValid,
     Table summary,
+    String summaryNote,
+    Table claims,
     String comparison,
     Table layers,
     Album album,

@@ -5,6 +5,7 @@ import dev.wiretoll.chart.Series;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Environment;
+import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.Validity;
 import java.util.ArrayList;
@@ -18,14 +19,16 @@ final class PageWriter {
   private static final double BYTES_PER_GIB = 1 << 30;
 
   private final RunResult run;
+  private final RunResult merged;
 
   PageWriter(RunResult run) {
     this.run = run;
+    this.merged = MergedRounds.of(run);
   }
 
   Page page(Album album) {
-    Answer answer = new Answer(run);
-    Layers layers = new Layers(run);
+    Answer answer = new Answer(merged);
+    Layers layers = new Layers(merged);
     return new Page(
         run.name().isBlank() ? "Wiretoll run" : run.name(),
         run.runId(),
@@ -38,6 +41,8 @@ final class PageWriter {
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
+        RoundsTable.note(run),
+        ClaimsTable.of(run),
         layers.sentence(),
         layers.table(),
         album,
@@ -47,15 +52,22 @@ final class PageWriter {
   }
 
   private List<Page.Fact> asked() {
-    return List.of(
-        new Page.Fact("Clients", each(cell -> Labels.count(cell.clients()))),
-        new Page.Fact("Deliveries", each(cell -> Series.of(cell).name())),
-        new Page.Fact("Update every", each(cell -> Words.duration(cell.settings().intervalNs()))),
-        new Page.Fact("Poll every", each(cell -> Words.duration(cell.settings().pollIntervalNs()))),
-        new Page.Fact("Update length", each(cell -> cell.settings().messageBytes() + " bytes")),
-        new Page.Fact("Warm-up", each(cell -> Words.duration(cell.settings().warmupNs()))),
-        new Page.Fact("Measured", each(cell -> Words.roughDuration(cell.load().measuredNs()))),
-        new Page.Fact("Drain", each(cell -> Words.duration(cell.settings().drainNs()))));
+    List<Page.Fact> asked = new ArrayList<>();
+    fact(asked, "Clients", each(cell -> Labels.count(cell.clients())));
+    fact(asked, "Deliveries", each(cell -> Series.of(cell).name()));
+    fact(asked, "Update every", each(cell -> Words.duration(cell.settings().intervalNs())));
+    fact(asked, "Poll every", each(cell -> Words.duration(cell.settings().pollIntervalNs())));
+    fact(asked, "Update length", each(cell -> cell.settings().messageBytes() + " bytes"));
+    fact(asked, "Warm-up", each(cell -> Words.duration(cell.settings().warmupNs())));
+    fact(asked, "Measured", each(cell -> Words.roughDuration(cell.load().measuredNs())));
+    fact(asked, "Drain", each(cell -> Words.duration(cell.settings().drainNs())));
+    if (!run.groups().isEmpty()) {
+      fact(
+          asked,
+          "Rounds",
+          Labels.count(run.cells().stream().mapToInt(CellResult::round).max().orElse(1)));
+    }
+    return asked;
   }
 
   /** Distinct values over all cells, in their order. */
@@ -100,6 +112,28 @@ final class PageWriter {
 
   private List<Page.Section> sections() {
     List<Page.Section> sections = new ArrayList<>();
+    add(
+        sections,
+        "rounds",
+        "Rounds",
+        "Percentiles of all rounds are those of their merged samples, never averages. The median is"
+            + " that of the rounds\u2019 own values, the spread their largest less their smallest."
+            + " Rounds that are invalid are left out.",
+        RoundsTable.of(run));
+    add(
+        sections,
+        "expected",
+        "Ages against their closed form",
+        "The closed form is what the settings alone would give, on machines that take no time.",
+        ExpectedAges.table(merged));
+    add(
+        sections,
+        "nearness",
+        "How near the whole distributions come",
+        "The gap is the largest vertical distance between the two cumulative curves; quantiles are"
+            + " compared from the 1st to the 99th percentile, and their differences averaged."
+            + " Staleness is the age of the newest update that a client holds, over time.",
+        ExpectedAges.nearness(run));
     sections.add(
         new Page.Section(
             "completeness",

@@ -1,5 +1,7 @@
 package dev.wiretoll.report;
 
+import dev.wiretoll.chart.Labels;
+import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunResult;
 import java.util.ArrayList;
@@ -84,14 +86,14 @@ public final class PollingRatio {
   public List<String> atEachLayer(String toOne) {
     List<String> ratios = new ArrayList<>();
     ratios.add(
-        Words.ratio(poll.framing(), push.framing()) + toOne + " in HTTP and WebSocket framing");
+        Labels.ratio(poll.framing(), push.framing()) + toOne + " in HTTP and WebSocket framing");
     if (encrypted()) {
-      ratios.add(Words.ratio(poll.withTls(), push.withTls()) + toOne + " with TLS");
+      ratios.add(Labels.ratio(poll.withTls(), push.withTls()) + toOne + " with TLS");
     }
     if (push.withTcpIp().orElse(0) > 0 && poll.withTcpIp().isPresent()) {
       String source = push.ipCounted() && poll.ipCounted() ? "counted" : "modelled";
       ratios.add(
-          Words.ratio(poll.withTcpIp().getAsDouble(), push.withTcpIp().getAsDouble())
+          Labels.ratio(poll.withTcpIp().getAsDouble(), push.withTcpIp().getAsDouble())
               + toOne
               + " in IP bytes ("
               + source

@@ -62,6 +62,8 @@ public final class ReportWriter {
     int bars = drawings.size();
     drawings.addAll(figures.timelines());
     int lanes = drawings.size();
+    drawings.addAll(figures.seconds());
+    int seconds = drawings.size();
     drawings.addAll(figures.percentiles());
     int wide = drawings.size();
     drawings.addAll(figures.histograms());
@@ -75,7 +77,8 @@ public final class ReportWriter {
         shown.subList(0, layers),
         shown.subList(layers, bars),
         shown.subList(bars, lanes),
-        shown.subList(lanes, shown.size()),
+        shown.subList(lanes, seconds),
+        shown.subList(seconds, shown.size()),
         "");
   }
 

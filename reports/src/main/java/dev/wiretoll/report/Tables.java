@@ -5,6 +5,7 @@ import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Load;
+import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.RunResult;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 final class Tables {
   private Tables() {}
 
+  /** Of all rounds together, where there are several. */
   static Table summary(RunResult run) {
     Table.Builder table =
         new Table.Builder(
@@ -37,7 +39,7 @@ final class Tables {
             "p99 (ms)",
             "Lost",
             "Valid");
-    for (CellResult cell : run.cells()) {
+    for (CellResult cell : MergedRounds.of(run).cells()) {
       Optional<Distribution> age = cell.distribution(Metric.DELIVERY_AGE);
       Optional<ModelValues> model = cell.model();
       table.row(
@@ -51,7 +53,7 @@ final class Tables {
           model.map(form -> Labels.millis(form.deliveryAgeMeanNs())).orElse(Words.NONE),
           Words.millis(age.map(Distribution::p50Ns).orElse(OptionalLong.empty())),
           Words.millis(age.map(Distribution::p99Ns).orElse(OptionalLong.empty())),
-          Labels.count(cell.load().lost()),
+          Labels.count(MergedRounds.lost(run, cell)),
           cell.validity().valid() ? "yes" : "no");
     }
     return table.build();

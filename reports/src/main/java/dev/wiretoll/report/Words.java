@@ -37,28 +37,30 @@ final class Words {
     return nanos.isPresent() ? Labels.millis(nanos.getAsLong()) : NONE;
   }
 
+  /** The same with one decimal from 100 on, where a difference of a millisecond counts. */
+  static String exactMillis(OptionalLong nanos) {
+    return nanos.isPresent() && nanos.getAsLong() >= 100 * NANOS_PER_MILLI
+        ? String.format(Locale.ROOT, "%,.1f", (double) nanos.getAsLong() / NANOS_PER_MILLI)
+        : millis(nanos);
+  }
+
+  /** One less the other in milliseconds, with its sign; none where one is missing. */
+  static String difference(OptionalLong oneNs, OptionalLong otherNs) {
+    if (oneNs.isEmpty() || otherNs.isEmpty()) {
+      return NONE;
+    }
+    double millis = (double) (oneNs.getAsLong() - otherNs.getAsLong()) / NANOS_PER_MILLI;
+    String magnitude =
+        String.format(Locale.ROOT, Math.abs(millis) < 10 ? "%.2f" : "%,.1f", Math.abs(millis));
+    return (millis < 0 ? "\u2212" : "+") + magnitude;
+  }
+
   /** One, two and three. */
   static String list(List<String> parts) {
     int last = parts.size() - 1;
     return last < 1
         ? String.join("", parts)
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
-  }
-
-  /**
-   * How many times the other: 455, 8.6, 0.61. Of the figures as they are printed, so that a reader
-   * who divides finds the same.
-   */
-  static String ratio(double one, double other) {
-    double ratio = printed(one) / printed(other);
-    if (ratio >= 10) {
-      return Labels.count(Math.round(ratio));
-    }
-    return String.format(Locale.ROOT, ratio >= 1 ? "%.1f" : "%.2f", ratio);
-  }
-
-  private static double printed(double figure) {
-    return figure >= 100 ? Math.round(figure) : figure;
   }
 
   /** Which cell, for a row's head: the delivery, its variant, its round when there are several. */

@@ -170,4 +170,23 @@ public record CellResult(
         series,
         timeline);
   }
+
+  /** The same cell in place of all rounds, with what they measured together. */
+  CellResult asFirstRound(Map<String, Distribution> newLatency, Optional<ModelValues> newModel) {
+    return new CellResult(
+        delivery,
+        variant,
+        clients,
+        1,
+        settings,
+        validity,
+        load,
+        bytes,
+        newLatency,
+        newModel,
+        cost,
+        health,
+        series,
+        timeline);
+  }
 }

@@ -6,6 +6,7 @@ import dev.wiretoll.chart.AgeChart.Expected;
 import dev.wiretoll.chart.TimelineChart.Band;
 import dev.wiretoll.chart.TrafficChart.Bar;
 import dev.wiretoll.result.ModelValues.AgePoint;
+import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.result.TimelineEvent;
 import dev.wiretoll.result.TimelineEvent.Kind;
 import java.awt.BasicStroke;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -138,6 +142,103 @@ class ChartsTest {
     List<String> texts = texts(new TimelineChart(List.of(polling, push), 500 * MS).draw());
 
     assertThat(texts).contains("age 250\u2013350 ms", "age 51.0 ms", "time (ms)");
+  }
+
+  @Test
+  void pairShowsTheOldestUpdateOfEachTraceFromItsPublishOn() throws Exception {
+    Band polling =
+        new Band(
+            Series.of("back-to-back-polling"),
+            10,
+            true,
+            List.of(
+                new TimelineEvent(Kind.PUBLISH, 900 * MS, 900 * MS, List.of(1L)),
+                new TimelineEvent(Kind.RESPONSE, 910 * MS, 960 * MS, List.of(1L)),
+                new TimelineEvent(Kind.REQUEST, 4_050 * MS, 4_100 * MS, List.of()),
+                new TimelineEvent(Kind.PUBLISH, 4_001 * MS, 4_001 * MS, List.of(2L)),
+                new TimelineEvent(Kind.RESPONSE, 4_100 * MS, 4_150 * MS, List.of(2L))));
+    Band push =
+        new Band(
+            Series.of("websocket"),
+            10,
+            true,
+            List.of(
+                new TimelineEvent(Kind.PUBLISH, 70 * MS, 70 * MS, List.of(9L)),
+                new TimelineEvent(Kind.PUSH, 71 * MS, 121 * MS, List.of(9L))));
+
+    List<String> texts =
+        texts(
+            new TimelinePair(
+                    new TimelinePair.Side(polling, OptionalLong.of(100 * MS), 50 * MS),
+                    new TimelinePair.Side(push, OptionalLong.empty(), 50 * MS))
+                .draw());
+
+    assertThat(texts)
+        .contains(
+            "Worst age traced: back-to-back polling 149 ms (all updates: mean 100 ms), WebSocket"
+                + " 51.0 ms",
+            "age 149 ms",
+            "age 51.0 ms",
+            "300",
+            "time since the update was published (ms)")
+        .doesNotContain("age 60.0 ms", "350");
+  }
+
+  @Test
+  void secondsTellWhenAStallWas() throws Exception {
+    SecondsChart chart =
+        new SecondsChart(
+            50,
+            List.of(
+                new SecondsChart.Seconds(
+                    Series.of("polling"),
+                    "response time",
+                    List.of(second(0, 3 * MS), second(1, 2_000 * MS), second(2, 4 * MS)),
+                    false),
+                new SecondsChart.Seconds(
+                    Series.of("sse"), "delivery age", List.of(unseen(0), unseen(1)), true)));
+
+    Chart drawn = chart.draw();
+
+    assertThat(parse(drawn.svg()).getElementsByTagName("desc").item(0).getTextContent())
+        .isEqualTo("Lines. polling, response time: at most 2,000 ms, in second 1.");
+    assertThat(texts(drawn))
+        .contains("polling \u2717 invalid", "response time (ms)", "2,000")
+        .doesNotContain("SSE");
+  }
+
+  @Test
+  void secondsWithoutSamplesBreakTheLine() throws Exception {
+    SecondsChart whole = seconds(second(0, MS), second(1, MS), second(2, MS), second(3, MS));
+    SecondsChart broken = seconds(second(0, MS), second(1, MS), unseen(2), second(3, MS));
+
+    assertThat(drawnWidth(whole)).isGreaterThan(drawnWidth(broken) + 200);
+  }
+
+  /** Pixels from the first to the last corner of the line of the largest samples. */
+  private static double drawnWidth(SecondsChart chart) throws Exception {
+    Matcher line =
+        Pattern.compile("M([0-9.]+),[0-9.]+( L[0-9.]+,[0-9.]+)* L([0-9.]+),[0-9.]+\"")
+            .matcher(chart.draw().svg());
+    assertThat(line.find()).isTrue();
+    return Double.parseDouble(line.group(3)) - Double.parseDouble(line.group(1));
+  }
+
+  private static SecondsChart seconds(SeriesPoint... points) {
+    return new SecondsChart(
+        50,
+        List.of(
+            new SecondsChart.Seconds(Series.of("polling"), "delivery age", List.of(points), true)));
+  }
+
+  private static SeriesPoint second(long second, long maxNs) {
+    return new SeriesPoint(
+        second, 10, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(maxNs));
+  }
+
+  private static SeriesPoint unseen(long second) {
+    return new SeriesPoint(
+        second, 0, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 
   @Test

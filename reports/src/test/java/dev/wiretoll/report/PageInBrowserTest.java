@@ -76,7 +76,7 @@ class PageInBrowserTest {
                 + "return box.width < 300 || box.height < 100}).length");
 
     assertThat(browser.evaluate("return document.querySelectorAll('figure svg').length"))
-        .isEqualTo(10L);
+        .isEqualTo(13L);
     assertThat(small).isEqualTo(0L);
   }
 

@@ -6,17 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
-import dev.wiretoll.result.Load;
+import dev.wiretoll.result.Cells;
+import dev.wiretoll.result.Metric;
+import dev.wiretoll.result.ModelValues;
+import dev.wiretoll.result.RunFolder;
+import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.SampleRun;
+import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.result.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +37,14 @@ class ReportWriterTest {
     RenderedReport report = ReportWriter.render(directory);
 
     assertThat(report.warnings()).isEmpty();
-    assertThat(report.charts()).isEqualTo(7);
+    assertThat(report.charts()).isEqualTo(9);
     assertThat(directory.resolve("charts"))
         .isDirectoryContaining("glob:**/overhead-logarithmic.svg")
         .isDirectoryContaining("glob:**/overhead-logarithmic.png")
         .isDirectoryContaining("glob:**/overhead-linear.svg")
         .isDirectoryContaining("glob:**/timeline.svg")
+        .isDirectoryContaining("glob:**/seconds-1000.svg")
+        .isDirectoryContaining("glob:**/timeline-pair.svg")
         .isDirectoryContaining("glob:**/percentiles-1000.svg")
         .isDirectoryContaining("glob:**/ages-polling-1000.svg")
         .isDirectoryContaining("glob:**/ages-websocket-1000.png");
@@ -88,6 +97,44 @@ class ReportWriterTest {
   }
 
   @Test
+  void figureOfOneUpdateTakesTheDeliveriesMostLikeTheChapters() throws IOException {
+    SampleRun.in(directory).nine(100).write();
+
+    assertThat(page()).contains("One update by back-to-back polling and by WebSocket</title>");
+  }
+
+  @Test
+  void hiccupsAreDrawnOnlyWhereTheyWereLong() throws IOException {
+    SampleRun.in(directory)
+        .polling(100)
+        .but(cell -> heldUp(cell, 19_000_000))
+        .websocket(100)
+        .but(cell -> heldUp(cell, 2_000_000_000))
+        .write();
+
+    assertThat(page())
+        .contains("WebSocket, server\u2019s event loops held up: at most 2,000 ms, in second 7")
+        .doesNotContain("polling, server\u2019s event loops");
+  }
+
+  private static CellResult heldUp(CellResult cell, long maxNs) {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>(cell.series());
+    series.put(
+        Metric.SERVER_HICCUP.label(),
+        List.of(
+            new SeriesPoint(
+                7, 100, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(maxNs))));
+    return Cells.withSeries(cell, series);
+  }
+
+  @Test
+  void figureOfOneUpdateTakesAnyTwoDeliveries() throws IOException {
+    SampleRun.in(directory).websocket("sse", 100, 0).websocket("streaming", 100, 0).write();
+
+    assertThat(page()).contains("One update by streaming and by SSE</title>");
+  }
+
+  @Test
   void recordsOfTlsAreALayerOfTheirOwn() throws IOException {
     SampleRun.in(directory)
         .variant("tls")
@@ -128,7 +175,7 @@ class ReportWriterTest {
         .websocket(1_000)
         .but(
             cell ->
-                withLoad(cell, cell.load().withUpstream(5_432, 5_431).withConnections(17, 23))
+                Cells.withLoad(cell, cell.load().withUpstream(5_432, 5_431).withConnections(17, 23))
                     .withBytes(cell.bytes().withUpstream(new ByteCosts.PerUpdate(6, 21))))
         .write();
     assertThat(page())
@@ -195,22 +242,42 @@ class ReportWriterTest {
         cell.timeline());
   }
 
-  private static CellResult withLoad(CellResult cell, Load load) {
-    return new CellResult(
-        cell.delivery(),
-        cell.variant(),
-        cell.clients(),
-        cell.round(),
-        cell.settings(),
-        cell.validity(),
-        load,
-        cell.bytes(),
-        cell.latency(),
-        cell.model(),
-        cell.cost(),
-        cell.health(),
-        cell.series(),
-        cell.timeline());
+  @Test
+  void agesStandBesideTheirClosedForm() throws IOException {
+    SampleRun.in(directory)
+        .polling("polling", 1_000, 50_000_000)
+        .but(
+            cell ->
+                cell.withModel(
+                    cell.model()
+                        .orElseThrow()
+                        .withQuantiles(
+                            new ModelValues.AgeQuantiles(
+                                60_000_000, 550_000_000, 950_000_000, 1_040_000_000, 1_049_000_000),
+                            OptionalLong.of(1_240_000))))
+        .write();
+
+    RunResult run = RunFolder.open(directory).read();
+
+    List<Table.Row> rows = ExpectedAges.table(run).rows();
+    assertThat(rows.get(1).cells())
+        .containsExactly(
+            "polling, 1,000",
+            "closed form",
+            "50.0",
+            "60.0",
+            "550.0",
+            "550.0",
+            "950.0",
+            "1,040.0",
+            "1,049.0",
+            "1,050.0");
+    assertThat(rows.get(0).cells().get(5)).isEqualTo("551.7");
+    assertThat(rows.get(2).cells().get(5)).isEqualTo("+1.71");
+    assertThat(ExpectedAges.nearness(run).rows().get(0).cells())
+        .containsExactly("polling", "1,000", "0.002", "1.24", "\u2013", "\u2013", "\u2013");
+    assertThat(page())
+        .contains("largest gap between the curves 0.002; quantiles 1.24 ms from the closed form");
   }
 
   @Test

@@ -26,6 +26,8 @@ public final class SampleRun {
   private final List<CellResult> cells = new ArrayList<>();
   private String name = "";
   private String variant = "";
+  private int round = 1;
+  private final List<Group> groups = new ArrayList<>();
 
   private SampleRun(RunFolder folder) {
     this.folder = folder;
@@ -43,6 +45,47 @@ public final class SampleRun {
   /** Of the cells that follow. */
   public SampleRun variant(String newVariant) {
     variant = newVariant;
+    return this;
+  }
+
+  /** Of the cells that follow. */
+  public SampleRun round(int newRound) {
+    round = newRound;
+    return this;
+  }
+
+  /** Merges the valid rounds of a delivery; to be called after its cells. */
+  public SampleRun merged(String delivery, int clients) throws IOException {
+    Histogram all = new Histogram(1, HOUR_NS, 3);
+    List<Double> medians = new ArrayList<>();
+    for (CellResult cell : cells) {
+      if (cell.delivery().equals(delivery) && cell.validity().valid()) {
+        Distribution ages = cell.distribution(Metric.DELIVERY_AGE).orElseThrow();
+        all.add(folder.histogram(ages));
+        medians.add((double) ages.p50Ns().getAsLong());
+      }
+    }
+    Map<String, Distribution> latency = new LinkedHashMap<>();
+    String field = "latency.deliveryAge.p50Ns";
+    if (!medians.isEmpty()) {
+      latency.put(
+          Metric.DELIVERY_AGE.label(),
+          folder.writeHistograms(
+              delivery + "-" + clients + "-all", Metric.DELIVERY_AGE, List.of(all)));
+    }
+    medians.sort(null);
+    groups.add(
+        medians.isEmpty()
+            ? new Group(delivery, variant, clients, 0, latency, Map.of(), Map.of(), false)
+            : new Group(
+                delivery,
+                variant,
+                clients,
+                medians.size(),
+                latency,
+                Map.of(field, medians.get(medians.size() - 1) - medians.get(0)),
+                Map.of(field, medians.get(medians.size() / 2)),
+                true));
     return this;
   }
 
@@ -81,7 +124,7 @@ public final class SampleRun {
   public SampleRun polling(String delivery, int clients, long delayNs, String... reasons)
       throws IOException {
     long updates = (long) clients * SECONDS;
-    String stem = CellResult.fileStem(delivery, variant, clients, 1);
+    String stem = CellResult.fileStem(delivery, variant, clients, round);
     LongSupplier ages =
         () -> delayNs + 300_000 + random.nextLong(1_000 * MS) + random.nextLong(200_000);
     LongSupplier responses = () -> 2 * delayNs + skewed(250_000, 0.5);
@@ -140,7 +183,7 @@ public final class SampleRun {
   public SampleRun websocket(String delivery, int clients, long delayNs, String... reasons)
       throws IOException {
     long updates = (long) clients * SECONDS;
-    String stem = CellResult.fileStem(delivery, variant, clients, 1);
+    String stem = CellResult.fileStem(delivery, variant, clients, round);
     Map<String, Distribution> latency = new LinkedHashMap<>();
     put(
         latency,
@@ -190,7 +233,8 @@ public final class SampleRun {
             .map(cell -> cell.delivery() + " with " + cell.clients() + " clients is invalid")
             .toList();
     RunResult result =
-        RunResult.of(
+        new RunResult(
+            RunResult.SCHEMA_VERSION,
             "20260131-120000-7f3a",
             name,
             "2026-01-31T12:00:00Z",
@@ -206,7 +250,8 @@ public final class SampleRun {
                 "same machine"),
             scenario,
             Validity.of(invalid, List.of()),
-            cells);
+            cells,
+            groups);
     folder.write(result);
     return result;
   }
@@ -260,7 +305,7 @@ public final class SampleRun {
         delivery,
         variant,
         clients,
-        1,
+        round,
         new CellSettings(
             1_000 * MS,
             1_000 * MS,

@@ -1,4 +1,4 @@
-package dev.wiretoll.report;
+package dev.wiretoll.report.claim;
 
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param ipCounted whether these were counted; otherwise they are modelled
  * @param ipModelled what the model expects of them
  */
-record UpdateLayers(
+public record UpdateLayers(
     double payload,
     double framing,
     double tls,
@@ -27,7 +27,7 @@ record UpdateLayers(
     OptionalDouble ipModelled) {
 
   /** Those of a cell; empty when it delivered nothing. */
-  static Optional<UpdateLayers> of(CellResult cell) {
+  public static Optional<UpdateLayers> of(CellResult cell) {
     long updates = cell.load().deliveredUpdates();
     return cell.bytes()
         .perUpdate()
@@ -75,19 +75,19 @@ record UpdateLayers(
   }
 
   /** Overhead up to and with TLS. */
-  double withTls() {
+  public double withTls() {
     return framing + tls;
   }
 
   /** Overhead of all layers: everything but payload. */
-  OptionalDouble withTcpIp() {
+  public OptionalDouble withTcpIp() {
     return ipTotal.isPresent()
         ? OptionalDouble.of(Math.max(0, ipTotal.getAsDouble() - payload))
         : OptionalDouble.empty();
   }
 
   /** What TCP and IP add. */
-  OptionalDouble tcpIpAlone() {
+  public OptionalDouble tcpIpAlone() {
     return ipTotal.isPresent()
         ? OptionalDouble.of(Math.max(0, ipTotal.getAsDouble() - payload - withTls()))
         : OptionalDouble.empty();

@@ -1,0 +1,95 @@
+package dev.wiretoll.result;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Cells with one part changed. */
+public final class Cells {
+  private Cells() {}
+
+  public static CellResult withLatency(CellResult cell, Map<String, Distribution> latency) {
+    return of(cell, cell.round(), cell.load(), latency, cell.health(), cell.series());
+  }
+
+  public static CellResult withLoad(CellResult cell, Load load) {
+    return of(cell, cell.round(), load, cell.latency(), cell.health(), cell.series());
+  }
+
+  public static CellResult withHealth(CellResult cell, Map<String, Map<String, Long>> health) {
+    return of(cell, cell.round(), cell.load(), cell.latency(), health, cell.series());
+  }
+
+  public static CellResult withSeries(CellResult cell, Map<String, List<SeriesPoint>> series) {
+    return of(cell, cell.round(), cell.load(), cell.latency(), cell.health(), series);
+  }
+
+  public static CellResult inRound(CellResult cell, int round) {
+    return of(cell, round, cell.load(), cell.latency(), cell.health(), cell.series());
+  }
+
+  /** The same load of which so many updates were delivered. */
+  public static CellResult delivered(CellResult cell, long updates) {
+    Load load = cell.load();
+    return withLoad(
+        cell,
+        new Load(
+            load.measuredNs(),
+            updates,
+            updates,
+            load.lost(),
+            load.duplicated(),
+            load.reordered(),
+            load.superseded(),
+            load.offeredRequests(),
+            load.requests(),
+            load.emptyPolls(),
+            load.multipleAnswers(),
+            load.malformed(),
+            load.connectFailures(),
+            load.negativeAges()));
+  }
+
+  /** The same with another overhead of an update; the rate of the chapter's characters follows. */
+  public static CellResult withOverhead(CellResult cell, double bytes, double characters) {
+    ByteCosts old = cell.bytes();
+    double factor = characters / old.chapterCharactersPerUpdate().orElseThrow();
+    return cell.withBytes(
+        new ByteCosts(
+            Optional.of(new ByteCosts.PerUpdate(bytes, 21)),
+            OptionalDouble.of(characters),
+            old.overheadBitsPerSec(),
+            OptionalDouble.of(old.chapterBitsPerSec().orElseThrow() * factor),
+            old.perMessage(),
+            old.window(),
+            old.total(),
+            old.handshakePerConnection(),
+            old.tls(),
+            old.tcpIp()));
+  }
+
+  private static CellResult of(
+      CellResult cell,
+      int round,
+      Load load,
+      Map<String, Distribution> latency,
+      Map<String, Map<String, Long>> health,
+      Map<String, List<SeriesPoint>> series) {
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        round,
+        cell.settings(),
+        cell.validity(),
+        load,
+        cell.bytes(),
+        latency,
+        cell.model(),
+        cell.cost(),
+        health,
+        series,
+        cell.timeline());
+  }
+}
