@@ -3,8 +3,6 @@ package dev.wiretoll.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The table that ends a run: one line for each row, columns as wide as needed. */
 public final class ClosingTable {
@@ -29,7 +27,7 @@ public final class ClosingTable {
     List<List<String>> table = new ArrayList<>();
     table.add(line(FIGURES, severalRounds ? OF_ROUNDS : List.of(), VALID));
     rows.forEach(row -> table.add(severalRounds ? ofRounds(row) : ofOne(row)));
-    return aligned(table);
+    return TextTable.aligned(table);
   }
 
   private static List<String> ofOne(RunSummary.Row row) {
@@ -61,27 +59,6 @@ public final class ClosingTable {
         number("%.3f", row.ageP50Ms()),
         number("%.3f", row.ageP99Ms()),
         number("%.0f", row.lost()));
-  }
-
-  private static List<String> aligned(List<List<String>> table) {
-    List<Integer> widths =
-        IntStream.range(0, table.get(0).size())
-            .mapToObj(
-                column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toList();
-    return table.stream().map(row -> padded(row, widths)).toList();
-  }
-
-  private static String padded(List<String> row, List<Integer> widths) {
-    return IntStream.range(0, row.size())
-        .mapToObj(column -> padded(row.get(column), widths.get(column), column == 0))
-        .collect(Collectors.joining("  "))
-        .stripTrailing();
-  }
-
-  private static String padded(String text, int width, boolean left) {
-    String space = " ".repeat(width - text.length());
-    return left ? text + space : space + text;
   }
 
   private static String number(String format, double value) {

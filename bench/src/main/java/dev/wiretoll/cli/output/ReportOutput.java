@@ -3,7 +3,10 @@ package dev.wiretoll.cli.output;
 import dev.wiretoll.cli.option.ScenarioFile;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.report.ReportWriter;
+import dev.wiretoll.report.claim.Claims;
+import dev.wiretoll.report.claim.Judgement;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.Validity;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Results, charts and the page of a run. */
 public final class ReportOutput implements RunOutput {
@@ -52,7 +56,18 @@ public final class ReportOutput implements RunOutput {
     Path page = ReportWriter.render(path).indexHtml();
     RunResult run = RunFolder.open(path).read();
     Summary summary = new Summary(run);
-    return new RunSummary(summary.rows(), summary.remarks(), ClosingNotes.of(run), page);
+    return new RunSummary(summary.rows(), summary.remarks(), notes(run), page);
+  }
+
+  private static List<String> notes(RunResult run) {
+    Stream<String> claims =
+        Claims.of(run).stream().filter(Judgement::isMeasured).map(Judgement::line);
+    return Stream.of(
+            AgeTable.lines(MergedRounds.of(run).cells()).stream(),
+            ClosingNotes.of(run).stream(),
+            claims)
+        .flatMap(lines -> lines)
+        .toList();
   }
 
   private static CellEvidence evidence(CellOutcome outcome) {

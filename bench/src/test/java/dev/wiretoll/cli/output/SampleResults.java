@@ -3,9 +3,11 @@ package dev.wiretoll.cli.output;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
+import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Environment;
 import dev.wiretoll.result.Group;
 import dev.wiretoll.result.Load;
+import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.Validity;
 import java.util.List;
@@ -94,6 +96,24 @@ final class SampleResults {
 
   static CellResult inRound(CellResult cell, int round, String... reasons) {
     return with(cell, round, Validity.of(List.of(reasons), List.of()), cell.load());
+  }
+
+  static CellResult withAges(CellResult cell, Distribution ages) {
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        cell.settings(),
+        cell.validity(),
+        cell.load(),
+        cell.bytes(),
+        Map.of(Metric.DELIVERY_AGE.label(), ages),
+        cell.model(),
+        cell.cost(),
+        cell.health(),
+        cell.series(),
+        cell.timeline());
   }
 
   private static CellResult with(CellResult cell, int round, Validity validity, Load load) {
