@@ -142,6 +142,13 @@ final class PageWriter {
             Tables.completeness(run)));
     add(
         sections,
+        "rates",
+        "Offered and achieved",
+        "Achieved is what clients read while the measurement lasted, whenever it was due: less than"
+            + " offered where something could not keep up.",
+        RatesTable.of(run));
+    add(
+        sections,
         "polls",
         "Polls",
         "A poll without an update cost its heads for nothing; one with several spread them.",
@@ -192,6 +199,19 @@ final class PageWriter {
             "Message sizes",
             "Bytes of one message of each kind, every size that occurred.",
             Tables.messageSizes(run)));
+    add(
+        sections,
+        "lateness",
+        "Lateness",
+        "What generator and emulated network were late by is in the figures above and no fault of"
+            + " the server; what the server was late by is a finding.",
+        HealthTables.lateness(run));
+    add(
+        sections,
+        "health",
+        "Processes and machine",
+        "During the measurement." + HealthTables.clocks(run),
+        HealthTables.processes(run));
     sections.add(
         new Page.Section(
             "validity",

@@ -2,9 +2,13 @@ package dev.wiretoll.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Cells;
+import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,11 +31,25 @@ class PageInBrowserTest {
     SampleRun.in(directory.resolve("run"))
         .named("<script>alert(1)</script> <img src=x onerror=alert(2)>")
         .polling(1_000)
+        .but(PageInBrowserTest::withEverything)
         .websocket(1_000)
         .polling(10_000)
         .websocket(10_000, "generator lag at p99 was 80.0 ms, more than 10 ms")
         .write();
     page = ReportWriter.render(directory.resolve("run")).indexHtml();
+  }
+
+  /** With what not every run has, so that each table is there and as wide as it gets. */
+  private static CellResult withEverything(CellResult cell) {
+    ModelValues form =
+        cell.model()
+            .orElseThrow()
+            .withQuantiles(
+                new ModelValues.AgeQuantiles(
+                    10_000_000, 500_000_000, 900_000_000, 990_000_000, 999_000_000),
+                OptionalLong.of(1_240_000));
+    CellResult watched = HealthInReportTest.watched(cell);
+    return Cells.withLoad(watched, cell.load().withAchieved(10_000, 10_000)).withModel(form);
   }
 
   @AfterAll

@@ -69,6 +69,42 @@ public final class Cells {
             old.tcpIp()));
   }
 
+  /** The same with heads of another profile. */
+  public static CellResult withHeaders(CellResult cell, String headers) {
+    CellSettings old = cell.settings();
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        new CellSettings(
+            old.intervalNs(),
+            old.pollIntervalNs(),
+            old.topics(),
+            old.messageBytes(),
+            old.oneWayDelayNs(),
+            old.jitterNs(),
+            old.tls(),
+            old.deflate(),
+            headers,
+            old.semantics(),
+            old.phases(),
+            old.io(),
+            old.warmupNs(),
+            old.durationNs(),
+            old.drainNs(),
+            old.via()),
+        cell.validity(),
+        cell.load(),
+        cell.bytes(),
+        cell.latency(),
+        cell.model(),
+        cell.cost(),
+        cell.health(),
+        cell.series(),
+        cell.timeline());
+  }
+
   private static CellResult of(
       CellResult cell,
       int round,

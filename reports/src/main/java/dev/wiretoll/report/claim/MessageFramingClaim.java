@@ -59,7 +59,7 @@ final class MessageFramingClaim implements Claim {
           + " bytes needs more room for its length than one under 126 bytes.";
     }
     return cell.delivery().equals("websocket")
-        ? "A message under 126 bytes from the server; one from a client takes 4 more, its mask."
+        ? "That is one under 126 bytes from the server; one from a client takes 4 more, its mask."
         : "The draft of 2010 puts one byte before a message and one after it.";
   }
 }

@@ -41,6 +41,28 @@ class ClaimsTest {
   }
 
   @Test
+  void headsOfOtherProfilesAreComparedWithTheChaptersAsAFloor() throws IOException {
+    Judgement small = claim("C1", withHeads("minimal", 60, 51));
+    Judgement large = claim("C1", withHeads("large", 2_050, 2_000));
+
+    assertThat(small.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+    assertThat(small.sentence()).contains("minimal").contains("shorter than the chapter");
+    assertThat(large.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(large.sentence()).contains("over 2,000 characters");
+  }
+
+  @Test
+  void trafficIsNotComparedWithOtherHeads() throws IOException {
+    assertThat(claim("C3", withHeads("minimal", 60, 51)).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+  }
+
+  private SampleRun withHeads(String profile, double bytes, double characters) throws IOException {
+    return sample()
+        .polling(1_000)
+        .but(cell -> Cells.withOverhead(Cells.withHeaders(cell, profile), bytes, characters));
+  }
+
+  @Test
   void framingOfAMessageIsTwoBytes() throws IOException {
     Judgement claim = claim("C2", sample().websocket(1_000));
 
