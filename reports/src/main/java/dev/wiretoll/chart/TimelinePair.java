@@ -33,9 +33,12 @@ public record TimelinePair(Side above, Side below) implements Drawing {
    * @param oneWayDelayNs emulated delay; 0 for none
    */
   public record Side(Band band, OptionalLong meanAgeNs, long oneWayDelayNs) {
+    /** Of the trace's first and last update what came before or after may not have been traced. */
     private Optional<Arrival> oldest() {
-      return TimelineChart.arrivals(band.events()).stream()
-          .max(Comparator.comparingLong(Arrival::oldestNs));
+      List<Arrival> arrivals = TimelineChart.arrivals(band.events());
+      int last = arrivals.size() - 1;
+      return (last > 1 ? arrivals.subList(1, last) : arrivals)
+          .stream().max(Comparator.comparingLong(Arrival::oldestNs));
     }
 
     private long ageNs() {
