@@ -54,9 +54,9 @@ class StallIT {
   void aStallOfTheGeneratorMakesTheCellInvalidAndSaysWhy() throws Exception {
     CellResult cell = measuredWithStallOf("AgentProcess");
 
+    // The lag of requests need not say so: only each client's first poll found its connection free.
     assertThat(cell.validity().reasons())
-        .anyMatch(reason -> reason.startsWith("the generator stalled"))
-        .anyMatch(reason -> reason.startsWith("the generator was late"));
+        .anyMatch(reason -> reason.startsWith("the generator stalled"));
     assertThat(worstSecond(cell, Metric.GENERATOR_HICCUP).maxNs().orElseThrow())
         .isGreaterThan(800 * MS);
   }
