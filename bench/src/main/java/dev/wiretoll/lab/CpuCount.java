@@ -16,10 +16,11 @@ import oshi.hardware.CentralProcessor.TickType;
  *
  * @param instantNs when it was read
  * @param idleNs time with nothing to do, waiting for a disk included
- * @param totalNs all time, that which a host took away included
+ * @param stolenNs time that the host of a virtual machine took
+ * @param totalNs all time, these included
  * @param ownNs time of this process and its descendants, those that have ended left out
  */
-record CpuCount(long instantNs, long idleNs, long totalNs, long ownNs) {
+record CpuCount(long instantNs, long idleNs, long stolenNs, long totalNs, long ownNs) {
   private static final Path STAT = Path.of("/proc/stat");
   private static final String ALL_PROCESSORS = "cpu ";
   // USER_HZ is 100 wherever a JDK runs.
@@ -27,6 +28,7 @@ record CpuCount(long instantNs, long idleNs, long totalNs, long ownNs) {
   private static final long OSHI_TICK_NS = 1_000_000;
   private static final int IDLE = 3;
   private static final int IO_WAIT = 4;
+  private static final int STOLEN = 7;
   // What follows is guests' time, which is part of the user time already.
   private static final int COLUMNS = 8;
   private static final double PER_MILLE = 1_000;
@@ -51,6 +53,7 @@ record CpuCount(long instantNs, long idleNs, long totalNs, long ownNs) {
                 new CpuCount(
                     nowNs,
                     (ticks[IDLE] + ticks[IO_WAIT]) * TICK_NS,
+                    (ticks.length > STOLEN ? ticks[STOLEN] : 0) * TICK_NS,
                     LongStream.of(ticks).sum() * TICK_NS,
                     ownNs));
   }
@@ -64,11 +67,13 @@ record CpuCount(long instantNs, long idleNs, long totalNs, long ownNs) {
       return Optional.empty();
     }
     double busyNs = Math.max(0, allNs - Math.max(0, idleNs - earlier.idleNs));
-    double othersNs = Math.min(busyNs, Math.max(0, busyNs - (ownNs - earlier.ownNs)));
+    double takenNs = Math.min(busyNs, Math.max(0.0, (double) (stolenNs - earlier.stolenNs)));
+    double othersNs = Math.min(busyNs, Math.max(0, busyNs - takenNs - (ownNs - earlier.ownNs)));
     return Optional.of(
         new MachineCpu(
             (int) cores,
             Math.round(busyNs / allNs * PER_MILLE),
+            Math.round(takenNs / allNs * PER_MILLE),
             Math.round(othersNs / allNs * PER_MILLE)));
   }
 
@@ -83,7 +88,11 @@ record CpuCount(long instantNs, long idleNs, long totalNs, long ownNs) {
     long[] ticks = new SystemInfo().getHardware().getProcessor().getSystemCpuLoadTicks();
     long idle = ticks[TickType.IDLE.getIndex()] + ticks[TickType.IOWAIT.getIndex()];
     return new CpuCount(
-        nowNs, idle * OSHI_TICK_NS, LongStream.of(ticks).sum() * OSHI_TICK_NS, ownNs);
+        nowNs,
+        idle * OSHI_TICK_NS,
+        ticks[TickType.STEAL.getIndex()] * OSHI_TICK_NS,
+        LongStream.of(ticks).sum() * OSHI_TICK_NS,
+        ownNs);
   }
 
   private static long timeOfOwnProcessesNs() {

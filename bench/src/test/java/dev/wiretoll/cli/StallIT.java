@@ -2,7 +2,6 @@ package dev.wiretoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Metric;
@@ -41,9 +40,8 @@ class StallIT {
                 warning.startsWith("the server stalled")
                     && warning.contains("in second " + (stalled.second() + 1)));
     assertThat(p99Ns(cell, Metric.RESPONSE_TIME)).isGreaterThan(700 * MS);
-    // Under other work the generator stalls as well, and is right to say so.
-    assumeThat(cell.health().get("machine").get("cpuOthersPerMille")).isLessThan(200);
-    assertThat(cell.validity().reasons()).isEmpty();
+    // On a busy machine the generator stalls as well, and is right to say so.
+    assertThat(cell.validity().reasons()).allMatch(reason -> reason.startsWith("the generator "));
     // Of the polls that came due in the stall, only one a client was sent in it.
     assertThat(p99Ns(cell, Metric.SERVICE_TIME)).isLessThan(p99Ns(cell, Metric.RESPONSE_TIME) / 2);
     assertThat(worstSecond(cell, Metric.RESPONSE_TIME).second())

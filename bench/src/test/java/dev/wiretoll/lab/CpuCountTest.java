@@ -20,30 +20,31 @@ class CpuCountTest {
 
     CpuCount count = CpuCount.parse(text, 5, 6).orElseThrow();
 
-    assertThat(count).isEqualTo(new CpuCount(5, 4_500_000_000L, 6_210_000_000L, 6));
+    assertThat(count).isEqualTo(new CpuCount(5, 4_500_000_000L, 80_000_000L, 6_210_000_000L, 6));
     assertThat(CpuCount.parse("intr 1 2 3\n", 5, 6)).isEmpty();
   }
 
   @Test
   void whatOthersUsedIsWhatWasUsedButNotByThisRun() {
-    CpuCount before = new CpuCount(SECOND_NS, 7 * SECOND_NS, 9 * SECOND_NS, 3 * SECOND_NS);
-    CpuCount after = new CpuCount(11 * SECOND_NS, 12 * SECOND_NS, 29 * SECOND_NS, 16 * SECOND_NS);
+    CpuCount before = new CpuCount(SECOND_NS, 7 * SECOND_NS, 0, 9 * SECOND_NS, 3 * SECOND_NS);
+    CpuCount after =
+        new CpuCount(11 * SECOND_NS, 12 * SECOND_NS, SECOND_NS, 29 * SECOND_NS, 15 * SECOND_NS);
 
-    assertThat(after.since(before)).contains(new MachineCpu(2, 750, 100));
+    assertThat(after.since(before)).contains(new MachineCpu(2, 750, 50, 100));
   }
 
   @Test
   void ticksThatDoNotAddUpStayWithinTheRange() {
-    CpuCount before = new CpuCount(0, 5 * SECOND_NS, 10 * SECOND_NS, 9 * SECOND_NS);
-    CpuCount after = new CpuCount(SECOND_NS, 4 * SECOND_NS, 11 * SECOND_NS, 2 * SECOND_NS);
+    CpuCount before = new CpuCount(0, 5 * SECOND_NS, SECOND_NS, 10 * SECOND_NS, 9 * SECOND_NS);
+    CpuCount after = new CpuCount(SECOND_NS, 4 * SECOND_NS, 0, 11 * SECOND_NS, 2 * SECOND_NS);
 
-    assertThat(after.since(before)).contains(new MachineCpu(1, 1_000, 1_000));
+    assertThat(after.since(before)).contains(new MachineCpu(1, 1_000, 0, 1_000));
   }
 
   @Test
   void aMachineThatTellsNothingIsNotKnown() {
-    assertThat(new CpuCount(SECOND_NS, 0, 0, 5).since(new CpuCount(0, 0, 0, 0))).isEmpty();
-    assertThat(new CpuCount(0, 0, 9, 5).since(new CpuCount(0, 0, 0, 0))).isEmpty();
+    assertThat(new CpuCount(SECOND_NS, 0, 0, 0, 5).since(new CpuCount(0, 0, 0, 0, 0))).isEmpty();
+    assertThat(new CpuCount(0, 0, 0, 9, 5).since(new CpuCount(0, 0, 0, 0, 0))).isEmpty();
   }
 
   @Test

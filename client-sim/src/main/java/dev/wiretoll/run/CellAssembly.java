@@ -195,6 +195,7 @@ public final class CellAssembly {
     Map<String, Long> figures = new LinkedHashMap<>();
     figures.put("cores", (long) cpu.cores());
     figures.put("cpuBusyPerMille", cpu.busyPerMille());
+    figures.put("cpuStolenPerMille", cpu.stolenPerMille());
     figures.put("cpuOthersPerMille", cpu.othersPerMille());
     return figures;
   }

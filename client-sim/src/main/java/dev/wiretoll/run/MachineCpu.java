@@ -5,9 +5,10 @@ package dev.wiretoll.run;
  *
  * @param cores its processors, 1 or more
  * @param busyPerMille share of their time that was used, or taken by a host: 0 to 1,000
- * @param othersPerMille what of it was not used by processes of this run, likewise
+ * @param stolenPerMille of it, what the host of a virtual machine took, likewise
+ * @param othersPerMille of it, what was neither stolen nor used by processes of this run, likewise
  */
-public record MachineCpu(int cores, long busyPerMille, long othersPerMille) {
+public record MachineCpu(int cores, long busyPerMille, long stolenPerMille, long othersPerMille) {
   private static final long ALL_PER_MILLE = 1_000;
 
   /** Checks the ranges. */
@@ -17,6 +18,11 @@ public record MachineCpu(int cores, long busyPerMille, long othersPerMille) {
     }
     if (busyPerMille < 0 || busyPerMille > ALL_PER_MILLE) {
       throw new IllegalArgumentException("busyPerMille must be 0 to 1000: " + busyPerMille);
+    }
+    if (stolenPerMille < 0 || stolenPerMille > busyPerMille) {
+      throw new IllegalArgumentException(
+          "stolenPerMille must be 0 to busyPerMille (%d): %d"
+              .formatted(busyPerMille, stolenPerMille));
     }
     if (othersPerMille < 0 || othersPerMille > busyPerMille) {
       throw new IllegalArgumentException(

@@ -35,6 +35,9 @@ final class StallRules {
   /** What is not of this run may use so much of the machine before it is told. */
   static final long OTHERS_NOTICE_PER_MILLE = 200;
 
+  /** The host may take so much of a virtual machine before it is told. */
+  static final long STOLEN_NOTICE_PER_MILLE = 50;
+
   private static final double NS_PER_SECOND = 1e9;
   private static final double PER_MILLE_PER_PERCENT = 10;
   private static final int HIGH = 99;
@@ -134,6 +137,11 @@ final class StallRules {
         cpu.busyPerMille() > BUSY_NOTICE_PER_MILLE,
         "the machine was busy: %.0f %% of its %d processors' time was used",
         cpu.busyPerMille() / PER_MILLE_PER_PERCENT,
+        cpu.cores());
+    remarks.warningIf(
+        cpu.stolenPerMille() > STOLEN_NOTICE_PER_MILLE,
+        "the host took %.0f %% of the time of this machine's %d processors for itself",
+        cpu.stolenPerMille() / PER_MILLE_PER_PERCENT,
         cpu.cores());
     remarks.warningIf(
         cpu.othersPerMille() > OTHERS_NOTICE_PER_MILLE,

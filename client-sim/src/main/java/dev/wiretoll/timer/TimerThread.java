@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class TimerThread implements AutoCloseable {
   /** An alarm goes off at most this often, so that a busy schedule is worked off in batches. */
-  static final long LEAST_GAP_NS = TimeUnit.MICROSECONDS.toNanos(200);
+  static final long LEAST_GAP_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private static final long LONGEST_PARK_NS = TimeUnit.SECONDS.toNanos(1);
 

@@ -65,12 +65,22 @@ class CellAssemblyTest {
   void processesAndTheMachineTellHowTheyFared() throws IOException {
     CellEvidence calm = Evidence.twoAgents(Map.of());
     Conditions conditions =
-        new Conditions(Optional.of(new MachineCpu(2, 700, 90)), List.of(41L), List.of(42L, 43L));
+        new Conditions(
+            Optional.of(new MachineCpu(2, 700, 40, 90)), List.of(41L), List.of(42L, 43L));
 
     Map<String, Map<String, Long>> health = assemble(under(calm, conditions)).health();
 
     assertThat(health.get("machine"))
-        .isEqualTo(Map.of("cores", 2L, "cpuBusyPerMille", 700L, "cpuOthersPerMille", 90L));
+        .isEqualTo(
+            Map.of(
+                "cores",
+                2L,
+                "cpuBusyPerMille",
+                700L,
+                "cpuStolenPerMille",
+                40L,
+                "cpuOthersPerMille",
+                90L));
     assertThat(health.get("server1"))
         .containsEntry("clockBoundNs", 41L)
         .containsEntry("gcPauseMs", 5L)

@@ -102,11 +102,12 @@ class StallRulesTest {
 
   @Test
   void aBusyMachineIsAFindingAndSoIsOtherWorkOnIt() {
-    assertThat(judge(machine(new MachineCpu(2, 950, 200))).warnings()).isEmpty();
-    assertThat(judge(machine(new MachineCpu(2, 970, 250))).reasons()).isEmpty();
-    assertThat(judge(machine(new MachineCpu(2, 970, 250))).warnings())
+    assertThat(judge(machine(new MachineCpu(2, 950, 50, 200))).warnings()).isEmpty();
+    assertThat(judge(machine(new MachineCpu(2, 970, 60, 250))).reasons()).isEmpty();
+    assertThat(judge(machine(new MachineCpu(2, 970, 60, 250))).warnings())
         .containsExactly(
             "the machine was busy: 97 % of its 2 processors' time was used",
+            "the host took 6 % of the time of this machine's 2 processors for itself",
             "the machine had other work: 25 % of its 2 processors' time was used by others");
   }
 

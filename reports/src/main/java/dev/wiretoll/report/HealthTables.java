@@ -80,6 +80,7 @@ final class HealthTables {
 
   private static void machine(Table.Builder table, CellResult cell, Map<String, Long> figures) {
     share(table, cell, "all other processes", figures, "cpuOthersPerMille");
+    share(table, cell, "taken by the host", figures, "cpuStolenPerMille");
     share(table, cell, "whole machine", figures, "cpuBusyPerMille");
   }
 
