@@ -24,6 +24,7 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
   private static final int REHEARSAL_TOPICS = 100;
   private static final long REHEARSAL_INTERVAL_NS = 10_000_000L;
   private static final long REHEARSAL_NS_PER_BYTE = 1_000;
+  private static final long REHEARSAL_WAY_NS = 4_000_000L;
   private static final long REHEARSAL_LENGTH_NS = 2_000_000_000L;
   private static final long BYTES_PER_UPDATE_KEPT = 160;
   private static final long REHEARSAL_DRAIN_NS = 300_000_000L;
@@ -74,8 +75,9 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
   }
 
   /**
-   * A small fast fleet for each agent: 20,000 messages and more. However large the fleet is that
-   * follows: at full load, code that is not compiled yet would build up a backlog.
+   * A small fast fleet for each agent, over a short way, so that polls come as fast as updates:
+   * 20,000 messages and more. However large the fleet is that follows: at full load, code that is
+   * not compiled yet would build up a backlog.
    */
   List<FleetPlan> rehearsalFleet(int port) {
     return shares(rehearsal(), port);
@@ -88,18 +90,17 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
 
   /** The rehearsal's feed, from an instant on. */
   ControlMessage.Start rehearsalStart(long epochNs) {
-    long delayNs = cell.transport().delayNs() + cell.transport().jitterNs();
-    return start(rehearsal(), REHEARSAL_DRAIN_NS + 2 * delayNs, epochNs);
+    return start(rehearsal(), REHEARSAL_DRAIN_NS + 2 * REHEARSAL_WAY_NS, epochNs);
   }
 
   private Cell rehearsal() {
-    // Polls must not come faster than their answers, nor long updates than the machine can copy.
-    long delayNs = cell.transport().delayNs() + cell.transport().jitterNs();
+    // Long updates must not come faster than the machine can copy.
     long copyingNs = cell.workload().messageBytes() * REHEARSAL_NS_PER_BYTE;
-    long intervalNs = Math.max(REHEARSAL_INTERVAL_NS, Math.max(2 * delayNs, copyingNs));
+    long intervalNs = Math.max(REHEARSAL_INTERVAL_NS, copyingNs);
     return cell.with(
         REHEARSAL_CLIENTS * agents,
         cell.workload().paced(intervalNs, intervalNs, REHEARSAL_TOPICS),
+        cell.transport().within(REHEARSAL_WAY_NS),
         new Course(0, REHEARSAL_LENGTH_NS, REHEARSAL_DRAIN_NS));
   }
 

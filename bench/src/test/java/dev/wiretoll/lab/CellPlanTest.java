@@ -3,6 +3,7 @@ package dev.wiretoll.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.Cells;
+import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.wire.Delivery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,21 @@ class CellPlanTest {
     CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 300, MESSAGES), THREE_HUNDRED_EACH);
 
     assertThat(plan.agents()).isEqualTo(1);
+  }
+
+  @Test
+  void theRehearsalIsFastOverAnyWay() {
+    Map<String, String> far = Map.of("delay", "300ms", "jitter", "100ms");
+
+    Cell rehearsal =
+        CellPlan.of(Cells.of(Delivery.POLLING, 300, far), THREE_HUNDRED_EACH)
+            .rehearsalFleet(8080)
+            .get(0)
+            .cell();
+
+    assertThat(rehearsal.transport().delayNs()).isEqualTo(3_000_000);
+    assertThat(rehearsal.transport().jitterNs()).isEqualTo(1_000_000);
+    assertThat(rehearsal.workload().pollIntervalNs())
+        .isGreaterThan(2 * rehearsal.transport().longestWayNs());
   }
 }

@@ -118,7 +118,7 @@ final class ClientFactory {
         lifecycle,
         first -> new StreamClient(streamRequests, context, updates, traced, first),
         second -> longPolling(updates, traced, second),
-        FALLBACK_PATIENCE_NS + 4 * (transport.delayNs() + transport.jitterNs()));
+        FALLBACK_PATIENCE_NS + 4 * transport.longestWayNs());
   }
 
   private String hostField() {

@@ -50,7 +50,7 @@ final class FleetLoop implements Connector.Clients {
     this.factory = new ClientFactory(plan, context);
     this.ready = new Client[clientNumbers.length];
     Transport transport = plan.cell().transport();
-    this.connector = new Connector(context, this, transport.delayNs() + transport.jitterNs());
+    this.connector = new Connector(context, this, transport.longestWayNs());
   }
 
   LoopContext context() {

@@ -124,7 +124,7 @@ final class LoadRules {
 
   private long oneWayNs() {
     Transport transport = cell.transport();
-    return transport.delayNs() + transport.jitterNs();
+    return transport.longestWayNs();
   }
 
   private long warmupNs() {

@@ -66,7 +66,7 @@ public record Cell(
    */
   public long drainNs() {
     long least = workload.pollIntervalNs() + DRAIN_BEYOND_POLL_NS;
-    long beyond = 2 * (transport.delayNs() + transport.jitterNs());
+    long beyond = 2 * transport.longestWayNs();
     return Math.max(course.drainNs(), Math.max(least, workload.streamForNs())) + beyond;
   }
 
@@ -75,9 +75,10 @@ public record Cell(
     return workload.hasUpstream() && !delivery.isWebSocket() ? 2 : 1;
   }
 
-  /** The same cell with another workload and number of clients, as for a rehearsal. */
-  public Cell with(int otherClients, Workload otherWorkload, Course otherCourse) {
+  /** The same cell with another load over another way, as for a rehearsal. */
+  public Cell with(
+      int otherClients, Workload otherWorkload, Transport otherTransport, Course otherCourse) {
     return new Cell(
-        delivery, otherClients, round, rounds, variant, otherWorkload, transport, otherCourse);
+        delivery, otherClients, round, rounds, variant, otherWorkload, otherTransport, otherCourse);
   }
 }

@@ -32,4 +32,30 @@ public record Transport(
     Ranges.within("delayNs", 0, MAX_DELAY_NS, delayNs);
     Ranges.within("jitterNs", 0, delayNs, jitterNs);
   }
+
+  /** Longest that a message is on its emulated way. */
+  public long longestWayNs() {
+    return delayNs + jitterNs;
+  }
+
+  /**
+   * The same over a shorter way, jitter in proportion; this one where no way is longer than that.
+   *
+   * @param mostNs longest that a message may be on its way, 1 or more
+   */
+  public Transport within(long mostNs) {
+    if (longestWayNs() <= mostNs) {
+      return this;
+    }
+    double part = (double) mostNs / longestWayNs();
+    return new Transport(
+        headers,
+        tls,
+        deflate,
+        (long) (delayNs * part),
+        (long) (jitterNs * part),
+        via,
+        fallback,
+        isolate);
+  }
 }

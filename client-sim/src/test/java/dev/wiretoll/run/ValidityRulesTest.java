@@ -265,7 +265,7 @@ class ValidityRulesTest {
     Workload paced = cell.workload().paced(SECOND_NS, pollIntervalNs, cell.workload().topics());
     CellEvidence asPaced =
         new CellEvidence(
-            cell.with(cell.clients(), paced, cell.course()),
+            cell.with(cell.clients(), paced, cell.transport(), cell.course()),
             evidence.schedule(),
             evidence.milestones(),
             evidence.agents(),
