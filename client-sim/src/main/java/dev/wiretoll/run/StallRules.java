@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * collections, the machine.
  */
 final class StallRules {
-  /** Clients may be late by this much at the 99th percentile, or by a share of P. */
+  /** Clients may be late by this much at p99, or by a share of the time they wait anyway. */
   static final long GENERATOR_LIMIT_NS = 10_000_000;
 
   /** That share: one part in this many. */
@@ -80,7 +80,10 @@ final class StallRules {
   private void generatorHiccups() {
     Cell cell = evidence.cell();
     long limitNs =
-        limitNs(cell.delivery().pollsOnSchedule() ? cell.workload().pollIntervalNs() : 0);
+        limitNs(
+            cell.delivery().pollsOnSchedule()
+                ? cell.workload().pollIntervalNs()
+                : cell.workload().intervalNs());
     long p99Ns = 0;
     long longestNs = 0;
     for (Histogram loop : histograms.wholeOfEach(Metric.GENERATOR_HICCUP)) {
@@ -93,6 +96,10 @@ final class StallRules {
         milliseconds(p99Ns),
         milliseconds(limitNs),
         milliseconds(longestNs));
+    remarks.warningIf(
+        p99Ns > GENERATOR_LIMIT_NS && p99Ns <= limitNs,
+        "the generator's event loops were held up for %s at p99, which is in the high percentiles",
+        milliseconds(p99Ns));
   }
 
   private void serverHiccups() {

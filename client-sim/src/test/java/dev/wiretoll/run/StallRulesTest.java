@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What held processes up: of the generator a reason, of the server a finding. */
 class StallRulesTest {
   private static final FleetProgress FINE = new FleetProgress(40, 0, 0, 0, 0, 0, 0, 0);
-  private static final Cell PUSHED = Cells.of(Delivery.SSE, 40, Map.of("topics", "10"));
+  private static final Cell PUSHED =
+      Cells.of(Delivery.SSE, 40, Map.of("topics", "10", "interval", "100ms"));
 
   @Test
   void anEventLoopOfTheGeneratorMayBeHeldUpForTenMilliseconds() {
@@ -34,12 +35,27 @@ class StallRulesTest {
   }
 
   @Test
-  void whereItPollsItMayBeHeldUpForAShareOfThePollInterval() {
-    Cell polled = Cells.of(Delivery.POLLING, 40, Map.of("topics", "10", "poll-interval", "1s"));
+  void itMayBeHeldUpForAShareOfTheTimeThatItWaitsAnyway() {
+    Map<String, String> slow = Map.of("topics", "10", "poll-interval", "1s");
+    Cell polled = Cells.of(Delivery.POLLING, 40, slow);
+    Cell pushed = Cells.of(Delivery.SSE, 40, Map.of("topics", "10", "interval", "1s"));
 
     assertThat(judge(polled, loops(hiccups(985, 15, 49 * MS))).reasons()).isEmpty();
     assertThat(judge(polled, loops(hiccups(985, 15, 51 * MS))).reasons()).hasSize(1);
+    assertThat(judge(pushed, loops(hiccups(985, 15, 49 * MS))).reasons()).isEmpty();
+    assertThat(judge(pushed, loops(hiccups(985, 15, 51 * MS))).reasons()).hasSize(1);
     assertThat(judge(PUSHED, loops(hiccups(985, 15, 49 * MS))).reasons()).hasSize(1);
+  }
+
+  @Test
+  void whatTheGeneratorAddsToHighPercentilesIsTold() {
+    Cell pushed = Cells.of(Delivery.SSE, 40, Map.of("topics", "10", "interval", "1s"));
+
+    assertThat(judge(pushed, loops(hiccups(985, 15, 9 * MS))).warnings()).isEmpty();
+    assertThat(judge(pushed, loops(hiccups(985, 15, 20 * MS))).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("the generator's event loops were held up for 20.0 ms at p99");
   }
 
   @Test
