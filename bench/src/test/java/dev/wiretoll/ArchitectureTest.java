@@ -19,6 +19,7 @@ class ArchitectureTest {
     "..wiretoll.wire..",
     "..wiretoll.bytes..",
     "..wiretoll.clock..",
+    "..wiretoll.io..",
     "..wiretoll.schedule..",
     "..wiretoll.health..",
     "..wiretoll.evidence..",
@@ -28,6 +29,7 @@ class ArchitectureTest {
     "..wiretoll.wire..",
     "..wiretoll.bytes..",
     "..wiretoll.clock..",
+    "..wiretoll.io..",
     "..wiretoll.schedule..",
     "..wiretoll.health..",
     "..wiretoll.evidence.."

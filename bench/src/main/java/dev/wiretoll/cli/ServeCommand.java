@@ -70,7 +70,9 @@ final class ServeCommand implements Command {
         cell.workload().topics(),
         cell.workload().messageBytes(),
         cell.workload().heartbeatNs(),
-        cell.transport().tls());
+        cell.transport().tls(),
+        cell.transport().io(),
+        0);
   }
 
   private static PushServer start(Options options, ServerSettings settings, NanoClock clock) {

@@ -48,7 +48,9 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
         Math.max(cell.workload().topics(), REHEARSAL_TOPICS),
         cell.workload().messageBytes(),
         cell.workload().heartbeatNs(),
-        cell.transport().tls());
+        cell.transport().tls(),
+        cell.transport().io(),
+        cell.transport().socketBufferBytes());
   }
 
   /** Most connections of one agent or server. */

@@ -1,9 +1,12 @@
 package dev.wiretoll.lab;
 
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.scenario.Cell;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Why this machine cannot offer what cells ask for.
@@ -21,11 +24,20 @@ public record Obstacle(String option, String reason) {
         return refusal.map(reason -> new Obstacle("isolate", reason));
       }
     }
-    return cells.stream()
-        .flatMap(cell -> Surroundings.mode(cell).stream())
-        .distinct()
-        .flatMap(mode -> of(mode).stream())
+    return Stream.concat(
+            each(cells, cell -> Stream.of(cell.transport().io())).flatMap(io -> of(io).stream()),
+            each(cells, cell -> Surroundings.mode(cell).stream())
+                .flatMap(mode -> of(mode).stream()))
         .findFirst();
+  }
+
+  private static <T> Stream<T> each(List<Cell> cells, Function<Cell, Stream<T>> needed) {
+    return cells.stream().flatMap(needed).distinct();
+  }
+
+  private static Optional<Obstacle> of(IoKind io) {
+    return io.unavailable()
+        .map(reason -> new Obstacle("io", io.label() + " cannot be used here: " + reason));
   }
 
   private static Optional<Obstacle> of(NginxMode mode) {

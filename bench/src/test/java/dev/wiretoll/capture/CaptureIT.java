@@ -144,7 +144,9 @@ class CaptureIT {
         TOPICS,
         cell.workload().messageBytes(),
         cell.workload().heartbeatNs(),
-        cell.transport().tls());
+        cell.transport().tls(),
+        cell.transport().io(),
+        0);
   }
 
   private static AgentResult runFleet(Cell cell, PushServer server, NanoClock clock) {

@@ -10,6 +10,7 @@ import dev.wiretoll.cli.headers.HeaderFiles;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessHealth;
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -81,7 +82,18 @@ class ControlPipeTest {
     return Stream.of(
         new ControlMessage.Hello(1, 123, -5),
         new ControlMessage.ConfigureServer(
-            new ServerSettings("127.0.0.1", 8080, true, 2, profileOfAFile(), 100, 999, 7, true)),
+            new ServerSettings(
+                "127.0.0.1",
+                8080,
+                true,
+                2,
+                profileOfAFile(),
+                100,
+                999,
+                7,
+                true,
+                IoKind.EPOLL,
+                4096)),
         new ControlMessage.ConfigureAgent(
             new FleetPlan(Cells.of(Delivery.POLLING, 10, Map.of()), "::1", 1, 5, 5, 1)),
         new ControlMessage.Ready(8080),

@@ -5,6 +5,7 @@ import dev.wiretoll.evidence.Trace;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.health.WindowHealth;
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -16,8 +17,6 @@ import dev.wiretoll.timer.TimerThread;
 import dev.wiretoll.wire.Delivery;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class Fleet implements AutoCloseable {
 
   private Fleet(FleetPlan plan, NanoClock clock) {
     this.clock = clock;
-    this.group = group(plan.eventLoops());
+    this.group = loops(plan.cell().transport().io(), plan.eventLoops());
     this.encoder =
         Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
     this.timers = TimerThread.start(clock);
@@ -60,7 +59,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Loads what a fleet needs, so that the first one starts sooner. */
   public static void preload() {
-    group(1).shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    loops(IoKind.NIO, 1).shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
   /** Prepares the clients; opens no socket. */
@@ -112,9 +111,8 @@ public final class Fleet implements AutoCloseable {
     timers.close();
   }
 
-  private static EventLoopGroup group(int eventLoops) {
-    return new MultiThreadIoEventLoopGroup(
-        eventLoops, new DefaultThreadFactory("wiretoll-clients", true), NioIoHandler.newFactory());
+  private static EventLoopGroup loops(IoKind io, int eventLoops) {
+    return io.loops(eventLoops, "wiretoll-clients");
   }
 
   private List<TracedEvent> traced(Started run) {

@@ -14,7 +14,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -31,16 +30,19 @@ final class SocketDialer implements Dialer {
 
   private final LoopContext context;
   private final InetSocketAddress server;
+  private final Transport transport;
   private final Optional<DelayLine> delay;
   private final Optional<TlsContext> tls;
 
   SocketDialer(
       LoopContext context,
       InetSocketAddress server,
+      Transport transport,
       Optional<DelayLine> delay,
       Optional<TlsContext> tls) {
     this.context = context;
     this.server = server;
+    this.transport = transport;
     this.delay = delay;
     this.tls = tls;
   }
@@ -51,7 +53,8 @@ final class SocketDialer implements Dialer {
     Transport transport = plan.cell().transport();
     Optional<TlsContext> tls =
         transport.tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
-    return context -> new SocketDialer(context, server, delayLine(context, plan.cell()), tls);
+    return context ->
+        new SocketDialer(context, server, transport, delayLine(context, plan.cell()), tls);
   }
 
   private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
@@ -69,19 +72,23 @@ final class SocketDialer implements Dialer {
 
   @Override
   public ChannelFuture dial(ChannelHandler last) {
-    return new Bootstrap()
-        .group(context.eventLoop())
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                equip(channel, last);
-              }
-            })
-        .connect(server);
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(context.eventLoop())
+            .channel(transport.io().socket())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    equip(channel, last);
+                  }
+                });
+    if (transport.socketBufferBytes() > 0) {
+      bootstrap.option(ChannelOption.SO_RCVBUF, transport.socketBufferBytes());
+    }
+    return bootstrap.connect(server);
   }
 
   private void equip(Channel channel, ChannelHandler last) {

@@ -8,6 +8,7 @@ import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
+import dev.wiretoll.result.Cost;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Load;
 import dev.wiretoll.result.Metric;
@@ -87,7 +88,7 @@ public final class CellAssembly {
         transport.headers().label(),
         workload.latestOnly() ? "latest" : "all",
         workload.phases().label(),
-        "nio",
+        transport.io().label(),
         cell.course().warmupNs(),
         cell.course().durationNs(),
         cell.drainNs(),
@@ -98,7 +99,9 @@ public final class CellAssembly {
         workload.heartbeatNs(),
         workload.streamForNs(),
         transport.fallback(),
-        transport.isolate());
+        transport.isolate(),
+        transport.socketBufferBytes(),
+        workload.slowReaders());
   }
 
   private static Load load(CellEvidence evidence, CellTotals totals) {
@@ -153,8 +156,8 @@ public final class CellAssembly {
     long clientCpuNs =
         evidence.agents().stream().mapToLong(agent -> agent.usedInWindow().cpuNs()).sum();
     Map<String, Long> cost = new LinkedHashMap<>();
-    cost.put("serverCpuNsPerUpdate", serverCpuNs / updates);
-    cost.put("clientCpuNsPerUpdate", clientCpuNs / updates);
+    cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
+    cost.put(Cost.CLIENT_CPU_PER_UPDATE.label(), clientCpuNs / updates);
     return cost;
   }
 

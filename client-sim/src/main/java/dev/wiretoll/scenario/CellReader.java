@@ -1,5 +1,6 @@
 package dev.wiretoll.scenario;
 
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.wire.Delivery;
@@ -82,6 +83,7 @@ final class CellReader {
         relevant("hold", ns("hold", MILLISECOND, HOUR), defaultNs("hold")),
         relevant("heartbeat", ns("heartbeat", MILLISECOND, HOUR), defaultNs("heartbeat")),
         relevant("stream-for", off("stream-for") ? 0 : ns("stream-for", MILLISECOND, HOUR), 0L),
+        relevant("slow-readers", slowReaders(), 0),
         seed(given.get("seed")));
   }
 
@@ -100,7 +102,22 @@ final class CellReader {
         jitterNs,
         oneOf("via", Via.values(), Via::label),
         relevant("fallback", flag("fallback"), false),
-        flag("isolate"));
+        flag("isolate"),
+        oneOf("io", IoKind.values(), IoKind::label),
+        off("socket-buffer")
+            ? 0
+            : whole("socket-buffer", Transport.LEAST_BUFFER_BYTES, Transport.MOST_BUFFER_BYTES));
+  }
+
+  // Somebody has to read what is measured.
+  private int slowReaders() {
+    int all = clients(given.get(CLIENTS));
+    int slow = whole("slow-readers", 0, Scenario.MAX_CLIENTS);
+    if (slow >= all) {
+      Given text = given.get("slow-readers");
+      throw text.broken("must be less than clients, " + all, text.single());
+    }
+    return slow;
   }
 
   private void checkDelay(Workload workload, Transport transport) {
@@ -129,6 +146,7 @@ final class CellReader {
       case "semantics" -> delivery.asks();
       case "hold" -> delivery == Delivery.LONG_POLLING || delivery == Delivery.STREAMING;
       case "heartbeat" -> delivery == Delivery.SSE;
+      case "slow-readers" -> !delivery.asks();
       default -> true;
     };
   }
@@ -257,6 +275,9 @@ final class CellReader {
     defaults.put("warmup", "3s");
     defaults.put("duration", "10s");
     defaults.put("drain", "2s");
+    defaults.put("io", "nio");
+    defaults.put("slow-readers", "0");
+    defaults.put("socket-buffer", "off");
     defaults.put("seed", "1");
     return Collections.unmodifiableMap(defaults);
   }

@@ -1,5 +1,6 @@
 package dev.wiretoll.scenario;
 
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.wire.HeaderProfile;
 
 /**
@@ -14,6 +15,9 @@ import dev.wiretoll.wire.HeaderProfile;
  * @param fallback whether a streaming client that notices a buffering proxy turns to long-polling
  * @param isolate whether both ends run in a network namespace of their own, whose packets are
  *     counted
+ * @param io how both ends wait for their sockets
+ * @param socketBufferBytes asked size of the kernel's buffers on the way to a client, {@value
+ *     #LEAST_BUFFER_BYTES} to {@value #MOST_BUFFER_BYTES}; 0 leaves it to the kernel
  */
 public record Transport(
     HeaderProfile headers,
@@ -23,14 +27,25 @@ public record Transport(
     long jitterNs,
     Via via,
     boolean fallback,
-    boolean isolate) {
+    boolean isolate,
+    IoKind io,
+    int socketBufferBytes) {
   /** Longest delay. */
   public static final long MAX_DELAY_NS = 10_000_000_000L;
+
+  /** Smallest buffer that can be asked for. */
+  public static final int LEAST_BUFFER_BYTES = 4_096;
+
+  /** Largest buffer that can be asked for. */
+  public static final int MOST_BUFFER_BYTES = 16 << 20;
 
   /** Checks the ranges. */
   public Transport {
     Ranges.within("delayNs", 0, MAX_DELAY_NS, delayNs);
     Ranges.within("jitterNs", 0, delayNs, jitterNs);
+    if (socketBufferBytes != 0) {
+      Ranges.within("socketBufferBytes", LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES, socketBufferBytes);
+    }
   }
 
   /** Longest that a message is on its emulated way. */
@@ -56,6 +71,8 @@ public record Transport(
         (long) (jitterNs * part),
         via,
         fallback,
-        isolate);
+        isolate,
+        io,
+        socketBufferBytes);
   }
 }

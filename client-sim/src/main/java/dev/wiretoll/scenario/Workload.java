@@ -19,6 +19,8 @@ import dev.wiretoll.wire.UpdateText;
  * @param holdNs how long a long-poll may wait for an update, 1 ms to 1 h
  * @param heartbeatNs silence after which a stream of server-sent events gets a comment
  * @param streamForNs how long a streamed response lasts; 0 for without end
+ * @param slowReaders clients, the first ones, that stop reading while the measurement lasts, 0 or
+ *     more
  * @param seed decides prices, arrivals and the order of poll phases
  */
 public record Workload(
@@ -33,6 +35,7 @@ public record Workload(
     long holdNs,
     long heartbeatNs,
     long streamForNs,
+    int slowReaders,
     long seed) {
   private static final long MS = 1_000_000L;
   private static final long HOUR = 3_600_000 * MS;
@@ -48,9 +51,10 @@ public record Workload(
     Ranges.within("holdNs", MS, HOUR, holdNs);
     Ranges.within("heartbeatNs", MS, HOUR, heartbeatNs);
     Ranges.within("streamForNs", 0, HOUR, streamForNs);
+    Ranges.within("slowReaders", 0, Scenario.MAX_CLIENTS, slowReaders);
   }
 
-  /** The same workload at another pace. */
+  /** The same workload at another pace, with none that stops reading. */
   public Workload paced(long updateIntervalNs, long newPollIntervalNs, int newTopics) {
     return new Workload(
         updateIntervalNs,
@@ -64,6 +68,7 @@ public record Workload(
         holdNs,
         heartbeatNs,
         streamForNs,
+        0,
         seed);
   }
 
@@ -81,6 +86,7 @@ public record Workload(
         holdNs,
         heartbeatNs,
         streamForNs,
+        slowReaders,
         newSeed);
   }
 

@@ -67,7 +67,9 @@ record MeasuredRun(
             cell.workload().topics(),
             cell.workload().messageBytes(),
             cell.workload().heartbeatNs(),
-            cell.transport().tls()),
+            cell.transport().tls(),
+            cell.transport().io(),
+            0),
         clock);
   }
 

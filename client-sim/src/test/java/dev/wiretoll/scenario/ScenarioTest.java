@@ -3,6 +3,7 @@ package dev.wiretoll.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
@@ -47,11 +48,21 @@ class ScenarioTest {
                           30_000 * MS,
                           15_000 * MS,
                           0,
+                          0,
                           1));
               assertThat(cell.transport())
                   .isEqualTo(
                       new Transport(
-                          HeaderProfile.CHAPTER, false, false, 0, 0, Via.NOTHING, false, false));
+                          HeaderProfile.CHAPTER,
+                          false,
+                          false,
+                          0,
+                          0,
+                          Via.NOTHING,
+                          false,
+                          false,
+                          IoKind.NIO,
+                          0));
               assertThat(cell.course()).isEqualTo(new Course(3_000 * MS, 10_000 * MS, 2_000 * MS));
             });
   }

@@ -28,6 +28,9 @@ import java.util.Optional;
  * @param streamForNs length of a stream, after which the client asks again; 0 for endless
  * @param fallback whether clients whose stream is held back turn to long-polling
  * @param isolate whether both ends ran in a network namespace of their own
+ * @param socketBufferBytes asked size of the kernel's buffers on the way to a client; 0 where the
+ *     kernel decided
+ * @param slowReaders clients that stopped reading while the measurement lasted
  */
 public record CellSettings(
     long intervalNs,
@@ -52,7 +55,9 @@ public record CellSettings(
     long heartbeatNs,
     long streamForNs,
     boolean fallback,
-    boolean isolate) {
+    boolean isolate,
+    int socketBufferBytes,
+    int slowReaders) {
 
   /** Checks the ranges. */
   public CellSettings {
@@ -70,6 +75,8 @@ public record CellSettings(
     Checks.notNegative("holdNs", holdNs);
     Checks.notNegative("heartbeatNs", heartbeatNs);
     Checks.notNegative("streamForNs", streamForNs);
+    Checks.notNegative("socketBufferBytes", socketBufferBytes);
+    Checks.notNegative("slowReaders", slowReaders);
   }
 
   /** Periodic updates to clients that only listen; nothing held, no sign of life. */
@@ -113,6 +120,8 @@ public record CellSettings(
         0,
         0,
         false,
-        false);
+        false,
+        0,
+        0);
   }
 }

@@ -7,7 +7,13 @@ import java.util.List;
 /** Fills in what files of this schema version lacked before the field was added. */
 final class LaterFields {
   private static final List<String> SETTINGS =
-      List.of("upstreamIntervalNs", "holdNs", "heartbeatNs", "streamForNs");
+      List.of(
+          "upstreamIntervalNs",
+          "holdNs",
+          "heartbeatNs",
+          "streamForNs",
+          "socketBufferBytes",
+          "slowReaders");
   private static final List<String> LOAD =
       List.of("fallbacks", "reconnects", "upstreamMessages", "upstreamAnswered");
 

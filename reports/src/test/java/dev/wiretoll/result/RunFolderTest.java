@@ -134,7 +134,9 @@ class RunFolderTest {
                 "heartbeatNs",
                 "streamForNs",
                 "fallback",
-                "isolate"));
+                "isolate",
+                "socketBufferBytes",
+                "slowReaders"));
     ((ObjectNode) results.at("/cells/0/load"))
         .remove(List.of("fallbacks", "reconnects", "upstreamMessages", "upstreamAnswered"));
     ((ObjectNode) results.at("/cells/0/bytes/tcpIp")).remove("totalBytes");

@@ -11,18 +11,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,8 +41,8 @@ final class Listener implements AutoCloseable {
 
   Listener(ServerSettings settings) {
     this.settings = settings;
-    this.acceptor = group(1, "wiretoll-accept");
-    this.workers = group(settings.eventLoops(), "wiretoll-serve");
+    this.acceptor = settings.io().loops(1, "wiretoll-accept");
+    this.workers = settings.io().loops(settings.eventLoops(), "wiretoll-serve");
     workers.forEach(
         executor -> {
           EventLoop loop = (EventLoop) executor;
@@ -60,12 +54,15 @@ final class Listener implements AutoCloseable {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(acceptor, workers)
-            .channel(NioServerSocketChannel.class)
+            .channel(settings.io().serverSocket())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(new Accept(initializer));
+    if (settings.socketBufferBytes() > 0) {
+      bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.socketBufferBytes());
+    }
     if (settings.sharePort()) {
-      bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
+      bootstrap.option(settings.io().sharedPort(), true);
     }
     ChannelFuture bound =
         bootstrap.bind(settings.bindAddress(), settings.port()).awaitUninterruptibly();
@@ -114,11 +111,6 @@ final class Listener implements AutoCloseable {
     acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     open.close().awaitUninterruptibly();
     workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-  }
-
-  private static EventLoopGroup group(int threads, String name) {
-    return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
   }
 
   private final class Accept extends ChannelInitializer<Channel> {

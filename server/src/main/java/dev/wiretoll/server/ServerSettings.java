@@ -1,5 +1,6 @@
 package dev.wiretoll.server;
 
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.UpdateText;
@@ -18,6 +19,9 @@ import dev.wiretoll.wire.UpdateText;
  *     UpdateText#MAX_LENGTH_BYTES}
  * @param heartbeatNs silence after which a stream of server-sent events gets a comment, above 0
  * @param tls whether connections are encrypted, with a certificate made at start
+ * @param io how sockets are waited for
+ * @param socketBufferBytes asked size of the kernel's buffer of what is sent on a connection
+ *     (SO_SNDBUF); 0 leaves it to the kernel
  */
 public record ServerSettings(
     String bindAddress,
@@ -28,7 +32,9 @@ public record ServerSettings(
     int topics,
     int updateBytes,
     long heartbeatNs,
-    boolean tls) {
+    boolean tls,
+    IoKind io,
+    int socketBufferBytes) {
   private static final long DEFAULT_HEARTBEAT_NS = 15_000_000_000L;
 
   /** Checks the ranges. */
@@ -47,6 +53,10 @@ public record ServerSettings(
       throw new IllegalArgumentException(
           "updateBytes must be %d to %d: %d"
               .formatted(UpdateText.LENGTH_BYTES, UpdateText.MAX_LENGTH_BYTES, updateBytes));
+    }
+    if (socketBufferBytes < 0) {
+      throw new IllegalArgumentException(
+          "socketBufferBytes must not be negative: " + socketBufferBytes);
     }
     if (heartbeatNs < 1) {
       throw new IllegalArgumentException("heartbeatNs must be at least 1: " + heartbeatNs);
@@ -70,6 +80,8 @@ public record ServerSettings(
         topics,
         UpdateText.LENGTH_BYTES,
         DEFAULT_HEARTBEAT_NS,
-        false);
+        false,
+        IoKind.NIO,
+        0);
   }
 }

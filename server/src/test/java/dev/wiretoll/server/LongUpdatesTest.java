@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.LeakWatch;
 import dev.wiretoll.ManualClock;
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.DueTimes;
 import dev.wiretoll.schedule.FeedSchedule;
@@ -71,6 +72,16 @@ class LongUpdatesTest {
 
   private static ServerSettings settings(int updateBytes) {
     return new ServerSettings(
-        "127.0.0.1", 0, false, 1, HeaderProfile.MINIMAL, 1, updateBytes, 15_000_000_000L, false);
+        "127.0.0.1",
+        0,
+        false,
+        1,
+        HeaderProfile.MINIMAL,
+        1,
+        updateBytes,
+        15_000_000_000L,
+        false,
+        IoKind.NIO,
+        0);
   }
 }

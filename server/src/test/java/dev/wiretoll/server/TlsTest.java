@@ -9,6 +9,7 @@ import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.bytes.tls.RawRecord;
 import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.wire.Delivery;
@@ -61,7 +62,17 @@ class TlsTest {
     server =
         PushServer.start(
             new ServerSettings(
-                "127.0.0.1", 0, false, 2, HeaderProfile.CHAPTER, 2, 21, 15_000_000_000L, true),
+                "127.0.0.1",
+                0,
+                false,
+                2,
+                HeaderProfile.CHAPTER,
+                2,
+                21,
+                15_000_000_000L,
+                true,
+                IoKind.NIO,
+                0),
             clock);
     server.startFeed(
         FeedSchedule.periodic(clock.nanoTime() + INTERVAL_NS, SEED, 2, INTERVAL_NS),

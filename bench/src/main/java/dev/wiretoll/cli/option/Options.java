@@ -93,6 +93,15 @@ public record Options(Map<String, Given> given) {
           new Option("jitter", "DURATION", "Most that the delay varies (default: 0)."),
           new Option("via", "NAME", "nginx or nginx-unbuffered between both ends (default: off)."),
           ISOLATE,
+          new Option("io", "NAME", "nio, epoll or io_uring (default: nio)."),
+          new Option(
+              "socket-buffer",
+              "BYTES",
+              "Kernel's buffer of each connection on the way to a client (default: off, its own)."),
+          new Option(
+              "slow-readers",
+              "N",
+              "Clients that stop reading while the measurement lasts (default: 0)."),
           new Option("warmup", "DURATION", "Time before the measurement (default: 3s)."),
           new Option("duration", "DURATION", "Length of the measurement (default: 10s)."),
           new Option(

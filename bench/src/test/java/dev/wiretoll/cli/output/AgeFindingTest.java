@@ -154,6 +154,8 @@ class AgeFindingTest {
         0,
         0,
         false,
-        false);
+        false,
+        0,
+        0);
   }
 }
