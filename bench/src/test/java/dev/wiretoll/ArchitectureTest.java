@@ -149,6 +149,7 @@ class ArchitectureTest {
       knowsOnly(
           "..wiretoll.scenario..",
           "..wiretoll.scenario..",
+          "..wiretoll.io..",
           "..wiretoll.schedule..",
           "..wiretoll.wire..");
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -59,7 +60,19 @@ public final class Groups {
         latency(same, rounds),
         figures.spreads(),
         figures.medians(),
-        rounds.stream().map(round -> round.bytes().perMessage()).distinct().count() == 1);
+        !rounds.isEmpty() && sameSizes(rounds));
+  }
+
+  // Whether a round has, say, an empty answer is a matter of time; how long it is, is not.
+  private static boolean sameSizes(List<CellResult> rounds) {
+    return rounds.stream()
+        .flatMap(round -> round.bytes().perMessage().entrySet().stream())
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())))
+        .values()
+        .stream()
+        .allMatch(sizes -> sizes.size() == 1);
   }
 
   private Map<String, Distribution> latency(Conditions same, List<CellResult> rounds)

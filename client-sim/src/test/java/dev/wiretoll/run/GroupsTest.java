@@ -143,12 +143,28 @@ class GroupsTest {
   @Test
   void sizesOfMessagesAreTheSameOnlyIfTheyAreInEveryRound() throws IOException {
     List<Cell> cells = cells(Map.of("rounds", "3"));
-    CellResult first = assemble(cells.get(0), loop(Map.of(716, 2L), ages(1, MS)));
-    CellResult alike = assemble(cells.get(1), loop(Map.of(716, 7L), ages(1, MS)));
-    CellResult other = assemble(cells.get(2), loop(Map.of(716, 2L, 717, 1L), ages(1, MS)));
+    CellResult first = assemble(cells.get(0), loop(heads(Map.of(716, 2L)), ages(1, MS)));
+    CellResult alike = assemble(cells.get(1), loop(heads(Map.of(716, 7L)), ages(1, MS)));
+    CellResult other = assemble(cells.get(2), loop(heads(Map.of(716, 2L, 717, 1L)), ages(1, MS)));
 
     assertThat(onlyGroup(List.of(first, alike)).sameMessageSizes()).isTrue();
     assertThat(onlyGroup(List.of(first, alike, other)).sameMessageSizes()).isFalse();
+  }
+
+  @Test
+  void aKindOfMessageThatOneRoundHasNotSeenMakesNoDifference() throws IOException {
+    List<Cell> cells = cells(Map.of("rounds", "2"));
+    Map<Integer, Long> heads = Map.of(716, 2L);
+    Map<String, Map<Integer, Long>> more =
+        Map.of("requestHead", heads, "emptyResponseHead", Map.of(192, 1L));
+
+    Group group =
+        onlyGroup(
+            List.of(
+                assemble(cells.get(0), loop(heads(heads), ages(1, MS))),
+                assemble(cells.get(1), loop(more, ages(1, MS)))));
+
+    assertThat(group.sameMessageSizes()).isTrue();
   }
 
   @Test
@@ -186,7 +202,7 @@ class GroupsTest {
   }
 
   private CellResult assemble(Cell cell, Histogram ages, String... reasons) throws IOException {
-    return assemble(cell, loop(Map.of(716, 100L), ages), reasons);
+    return assemble(cell, loop(heads(Map.of(716, 100L)), ages), reasons);
   }
 
   private CellResult assemble(Cell cell, LoopMeasurement loop, String... reasons)
@@ -204,7 +220,11 @@ class GroupsTest {
                 List.of(reasons)));
   }
 
-  private static LoopMeasurement loop(Map<Integer, Long> requestHeads, Histogram ages) {
+  private static Map<String, Map<Integer, Long>> heads(Map<Integer, Long> sizes) {
+    return Map.of("requestHead", sizes);
+  }
+
+  private static LoopMeasurement loop(Map<String, Map<Integer, Long>> sizes, Histogram ages) {
     Counts counts = Evidence.hundredPolls();
     LoopMeasurement fine = Evidence.loop(counts, MS, Evidence.bySecond(Metric.DELIVERY_AGE, ages));
     return new LoopMeasurement(
@@ -216,7 +236,7 @@ class GroupsTest {
         fine.windowReceived(),
         LedgerSnapshot.EMPTY,
         LedgerSnapshot.EMPTY,
-        Map.of("requestHead", requestHeads),
+        sizes,
         fine.histograms(),
         fine.fanOut());
   }

@@ -14,8 +14,8 @@ import java.util.Map;
  *     example {@code latency.deliveryAge.p50Ns}; only fields that every round has, and only of two
  *     rounds or more
  * @param medians over the rounds, by field path
- * @param sameMessageSizes whether every round saw the same sizes of each kind of message; false
- *     without rounds
+ * @param sameMessageSizes whether each kind of message had the same sizes in all rounds that saw
+ *     it; false without rounds
  */
 public record Group(
     String delivery,
