@@ -1,9 +1,11 @@
 package dev.wiretoll.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wiretoll.LeakWatch;
 import dev.wiretoll.bytes.Cause;
+import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.recorder.MessageKind;
 import dev.wiretoll.scenario.Cells;
@@ -25,6 +27,23 @@ class FleetVariantsTest {
   @AfterAll
   static void nothingLeft() {
     LeakWatch.assertNothingLeaked();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void epollLosesNothing(Delivery delivery) throws IOException {
+    if (System.getenv("WIRETOLL_REQUIRE_ALL") == null) {
+      assumeThat(IoKind.EPOLL.unavailable()).as("epoll cannot be used here").isEmpty();
+    }
+    run(delivery, Map.of("io", "epoll")).isComplete();
+  }
+
+  // A kernel may forbid it, and no package brings it.
+  @ParameterizedTest
+  @EnumSource(Delivery.class)
+  void ioUringLosesNothing(Delivery delivery) throws IOException {
+    assumeThat(IoKind.IO_URING.unavailable()).as("io_uring cannot be used here").isEmpty();
+    run(delivery, Map.of("io", "io_uring")).isComplete();
   }
 
   // Seldom enough for a connection, and its keys, for each poll.
