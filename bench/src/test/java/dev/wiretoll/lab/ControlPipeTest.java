@@ -7,6 +7,7 @@ import dev.wiretoll.Cells;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.cli.headers.HeaderFiles;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessHealth;
@@ -115,7 +116,8 @@ class ControlPipeTest {
                 List.of("H4sI", ""),
                 List.of(List.of("H4sI"), List.of()),
                 List.of(new TracedEvent(TracedEvent.Kind.SENT, -1, List.of(1L, 2L))),
-                HEALTH)),
+                HEALTH,
+                new HeldUpdates(1, 2, 3, 4, 5))),
         new ControlMessage.AgentResult(
             new dev.wiretoll.recorder.AgentResult(
                 PROGRESS,

@@ -2,6 +2,7 @@ package dev.wiretoll.run;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.recorder.AgentResult;
@@ -86,7 +87,8 @@ final class Evidence {
         List.of(encoded(lag)),
         List.of(hiccups.stream().map(Evidence::encoded).toList()),
         List.of(),
-        new ProcessHealth(8_000, 4, 5, longestGcPauseMs, 6, 7));
+        new ProcessHealth(8_000, 4, 5, longestGcPauseMs, 6, 7),
+        new HeldUpdates(11, 2_200, 300, 40_000, 0));
   }
 
   /** Two agents of two such loops, and a server that saw the same bytes. */

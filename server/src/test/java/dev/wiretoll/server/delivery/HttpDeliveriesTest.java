@@ -109,6 +109,6 @@ class HttpDeliveriesTest {
 
   private static Update update(long sequence) {
     return new Update(
-        0, sequence, 0, Unpooled.copiedBuffer("update " + sequence, US_ASCII).asReadOnly());
+        0, sequence, 0, 0, Unpooled.copiedBuffer("update " + sequence, US_ASCII).asReadOnly());
   }
 }
