@@ -15,6 +15,7 @@ import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.recorder.SlowReading;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Course;
 import dev.wiretoll.scenario.Given;
@@ -123,7 +124,8 @@ class ControlPipeTest {
                 PROGRESS,
                 List.of(
                     new LoopMeasurement(
-                        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17),
+                        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
+                            .withSlow(new SlowReading(18, 19)),
                         -5,
                         LEDGER,
                         LEDGER,
