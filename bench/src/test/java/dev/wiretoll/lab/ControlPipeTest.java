@@ -7,6 +7,7 @@ import dev.wiretoll.Cells;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.cli.headers.HeaderFiles;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessHealth;
@@ -14,6 +15,7 @@ import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.recorder.SlowReading;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Course;
 import dev.wiretoll.scenario.Given;
@@ -118,13 +120,15 @@ class ControlPipeTest {
                 List.of("H4sI", ""),
                 List.of(List.of("H4sI"), List.of()),
                 List.of(new TracedEvent(TracedEvent.Kind.SENT, -1, List.of(1L, 2L))),
-                HEALTH)),
+                HEALTH,
+                new HeldUpdates(1, 2, 3, 4, 5))),
         new ControlMessage.AgentResult(
             new dev.wiretoll.recorder.AgentResult(
                 PROGRESS,
                 List.of(
                     new LoopMeasurement(
-                        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17),
+                        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
+                            .withSlow(new SlowReading(18, 19)),
                         -5,
                         LEDGER,
                         LEDGER,

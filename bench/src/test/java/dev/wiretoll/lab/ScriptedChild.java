@@ -2,6 +2,7 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
@@ -161,7 +162,8 @@ abstract class ScriptedChild {
                 List.of(),
                 List.of(),
                 List.of(),
-                NO_HEALTH))
+                NO_HEALTH,
+                HeldUpdates.NONE))
         : new ControlMessage.AgentResult(
             new dev.wiretoll.recorder.AgentResult(
                 progress(),

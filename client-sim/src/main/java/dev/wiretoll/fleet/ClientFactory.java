@@ -46,8 +46,13 @@ final class ClientFactory {
   Client make(int number, Client.Lifecycle lifecycle) {
     UpdateReader updates =
         new UpdateReader(
-            plan.topicOf(number), workload.messageBytes(), workload.latestOnly(), context);
-    boolean traced = number == 0;
+            plan.topicOf(number),
+            workload.messageBytes(),
+            workload.latestOnly(),
+            SlowReaders.include(workload, number),
+            context);
+    // The first one that reads.
+    boolean traced = number == workload.slowReaders();
     return switch (plan.cell().delivery()) {
       case POLLING -> polling(requests, false, updates, traced, lifecycle);
       case BACK_TO_BACK_POLLING -> polling(requests, true, updates, traced, lifecycle);

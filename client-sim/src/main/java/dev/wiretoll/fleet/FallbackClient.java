@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.schedule.DueTimes;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * A client that tries streaming and turns to long-polling when the first bytes of the stream are
  * late, because somebody on the way holds them back. Used by its event loop only.
  */
-final class FallbackClient implements Client, Paced {
+final class FallbackClient implements Client, Pushed, Paced {
   private final LoopContext context;
   private final Lifecycle lifecycle;
   private final Function<Lifecycle, PollingClient> longPolling;
@@ -49,6 +50,11 @@ final class FallbackClient implements Client, Paced {
 
   private void awaitFirstBytes() {
     context.eventLoop().schedule(this::turnIfLate, patienceNs, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public Optional<Channel> openConnection() {
+    return current == streaming ? streaming.openConnection() : Optional.empty();
   }
 
   @Override

@@ -35,6 +35,7 @@ final class FleetLoop implements Connector.Clients {
   private final Client[] ready;
   private final List<PollPacer> pacers = new ArrayList<>();
   private final List<UpstreamPosts> posts = new ArrayList<>();
+  private final SlowReaders slowReaders = new SlowReaders();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
   private Optional<Run> run = Optional.empty();
@@ -94,6 +95,8 @@ final class FleetLoop implements Connector.Clients {
     pace(polls, workload.pollIntervalNs(), milestones);
     pace(messages, workload.upstreamIntervalNs(), milestones);
     run.get().hiccups.start();
+    at(milestones.windowStartNs(), slowReaders::stopReading);
+    at(milestones.windowEndNs(), slowReaders::readOn);
     endSliceAt(milestones.windowStartNs() + SLICE_NS);
     at(milestones.drainEndNs(), () -> drained.complete(null));
     return drained;
@@ -111,6 +114,9 @@ final class FleetLoop implements Connector.Clients {
       List<PollPacer.Slot> messages) {
     long firstNs = firstRequestNs(of.schedule, number);
     client.begin(of.times, firstNs);
+    if (SlowReaders.include(workload, number)) {
+      slowReaders.add(client);
+    }
     if (client instanceof Paced paced) {
       if (plan.cell().delivery().pollsOnSchedule()) {
         polls.add(new PollPacer.Slot(paced, firstNs));
@@ -143,6 +149,7 @@ final class FleetLoop implements Connector.Clients {
     connector.stop();
     pacers.forEach(PollPacer::stop);
     drained.complete(null);
+    slowReaders.readOn();
     for (Client client : ready) {
       if (client != null) {
         client.finish();
@@ -173,6 +180,9 @@ final class FleetLoop implements Connector.Clients {
           updatesByTopic.computeIfAbsent(
               plan.topicOf(number), topic -> updates(of.times, topic, milestones));
       context.recorder().offer(updates, polls(milestones, firstRequestNs(of.schedule, number)));
+      if (SlowReaders.include(workload, number)) {
+        context.recorder().offerToSlowReader(updates);
+      }
     }
   }
 

@@ -12,19 +12,21 @@ import dev.wiretoll.wire.TopicQuery;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A client that is pushed the updates of its topic over WebSocket as it was drafted in 2009 and
  * 2010 (draft-hixie-thewebsocketprotocol-75 and -76).
  */
-final class HixieClient extends ByteToMessageDecoder implements Client, Upstream.Sender {
+final class HixieClient extends ByteToMessageDecoder implements Client, Pushed, Upstream.Sender {
   private static final int MAX_TEXT_BYTES = 65_536;
 
   private final boolean draft76;
@@ -61,6 +63,11 @@ final class HixieClient extends ByteToMessageDecoder implements Client, Upstream
   @Override
   public ChannelHandler connection() {
     return this;
+  }
+
+  @Override
+  public Optional<Channel> openConnection() {
+    return Optional.ofNullable(channel).map(ChannelHandlerContext::channel);
   }
 
   @Override

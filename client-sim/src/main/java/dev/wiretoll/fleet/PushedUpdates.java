@@ -36,7 +36,7 @@ final class PushedUpdates {
     context
         .recorder()
         .framing(intendedNs, framing, Cause.WEBSOCKET_FRAMING, framingBytes, framingBytes);
-    context.recorder().pushed(intendedNs, seenNs);
+    updates.pushed(intendedNs, seenNs);
     tls.records(intendedNs);
     updates.take(sequence, seenNs, wireBytes);
     if (traced) {

@@ -7,15 +7,17 @@ import dev.wiretoll.recorder.MessageKind;
 import dev.wiretoll.schedule.DueTimes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A client that takes its updates from the body of one response, as chunks or as server-sent
  * events. When the response or its connection ends, it asks for what follows.
  */
-final class StreamClient implements Client, StreamReader.Owner {
+final class StreamClient implements Client, Pushed, StreamReader.Owner {
   private final StreamRequests requests;
   private final LoopContext context;
   private final UpdateReader updates;
@@ -57,6 +59,11 @@ final class StreamClient implements Client, StreamReader.Owner {
   @Override
   public ChannelHandler connection() {
     return new StreamReader(context, this);
+  }
+
+  @Override
+  public Optional<Channel> openConnection() {
+    return connected ? Optional.of(channel.channel()) : Optional.empty();
   }
 
   @Override
@@ -188,7 +195,7 @@ final class StreamClient implements Client, StreamReader.Owner {
                 framingBytes,
                 framingCharacters);
       }
-      context.recorder().pushed(intendedNs, reader.seenNs());
+      updates.pushed(intendedNs, reader.seenNs());
       tls.records(intendedNs);
       updates.take(sequence, reader.seenNs(), textBytes);
       if (traced) {

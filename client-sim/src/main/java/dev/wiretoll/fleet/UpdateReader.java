@@ -20,6 +20,7 @@ final class UpdateReader {
   private final int topic;
   private final int updateBytes;
   private final boolean latestOnly;
+  private final boolean slow;
   private final byte[] symbol;
   private final LoopContext context;
   private final SequenceCheck sequences = new SequenceCheck();
@@ -31,14 +32,22 @@ final class UpdateReader {
    *
    * @param updateBytes length of one update
    * @param latestOnly whether updates are skipped on purpose when a newer one is there
+   * @param slow whether the client stops reading for a time: its updates are counted, but when it
+   *     saw them tells nothing of clients that read
    */
-  UpdateReader(int topic, int updateBytes, boolean latestOnly, LoopContext context) {
+  UpdateReader(int topic, int updateBytes, boolean latestOnly, boolean slow, LoopContext context) {
     this.topic = topic;
     this.updateBytes = updateBytes;
     this.latestOnly = latestOnly;
+    this.slow = slow;
     this.symbol = UpdateText.symbol(topic).getBytes(StandardCharsets.US_ASCII);
     this.context = context;
     this.held = context.recorder().newClient();
+  }
+
+  /** A reader for a client that reads all the time. */
+  UpdateReader(int topic, int updateBytes, boolean latestOnly, LoopContext context) {
+    this(topic, updateBytes, latestOnly, false, context);
   }
 
   int topic() {
@@ -97,6 +106,13 @@ final class UpdateReader {
     return times.orElseThrow().publishNs(topic, sequence);
   }
 
+  /** Records that a pushed message has been read to its end. */
+  void pushed(long intendedNs, long seenNs) {
+    if (!slow) {
+      context.recorder().pushed(intendedNs, seenNs);
+    }
+  }
+
   /**
    * Records an update that was read.
    *
@@ -112,6 +128,11 @@ final class UpdateReader {
       }
     }
     long intendedNs = intendedNs(sequence);
+    context.counters().update();
+    if (slow) {
+      recorder.updateOfSlowReader(intendedNs, wireBytes, verdict);
+      return;
+    }
     recorder.update(intendedNs, seenNs, wireBytes, verdict);
     if (verdict != SequenceCheck.Verdict.DUPLICATED) {
       recorder.reached(topic, sequence, seenNs);
@@ -119,7 +140,6 @@ final class UpdateReader {
     if (verdict == SequenceCheck.Verdict.NEW) {
       held.takes(intendedNs, seenNs);
     }
-    context.counters().update();
   }
 
   /** Records all updates of a body, back to back. */

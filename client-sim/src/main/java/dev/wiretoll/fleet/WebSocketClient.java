@@ -14,6 +14,7 @@ import dev.wiretoll.wire.WebSocketHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -26,7 +27,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.DataFormatException;
 
 /** A client that is pushed the updates of its topic over WebSocket (RFC 6455). */
-final class WebSocketClient extends ByteToMessageDecoder implements Client, Upstream.Sender {
+final class WebSocketClient extends ByteToMessageDecoder
+    implements Client, Pushed, Upstream.Sender {
   private static final String ACCEPT_FIELD = "Sec-WebSocket-Accept";
   private static final String EXTENSION = "permessage-deflate";
   private static final int FINAL_TEXT = WebSocketFrames.FIN | WebSocketFrames.TEXT;
@@ -74,6 +76,11 @@ final class WebSocketClient extends ByteToMessageDecoder implements Client, Upst
   @Override
   public ChannelHandler connection() {
     return this;
+  }
+
+  @Override
+  public Optional<Channel> openConnection() {
+    return Optional.ofNullable(channel).map(ChannelHandlerContext::channel);
   }
 
   @Override

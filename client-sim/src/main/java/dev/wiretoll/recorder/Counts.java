@@ -23,6 +23,7 @@ package dev.wiretoll.recorder;
  * @param achievedUpdates updates that were read while the measurement lasted, whenever they were
  *     due, each counted once
  * @param achievedRequests polls whose answers were read while it lasted, likewise
+ * @param slow of all these updates, those of clients that stopped reading
  */
 public record Counts(
     long offeredUpdates,
@@ -41,10 +42,51 @@ public record Counts(
     long upstreamAnswered,
     long overheadCharacters,
     long achievedUpdates,
-    long achievedRequests) {
+    long achievedRequests,
+    SlowReading slow) {
 
   /** Nothing offered, nothing arrived. */
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** The same where every client reads. */
+  public Counts(
+      long offeredUpdates,
+      long deliveredUpdates,
+      long duplicated,
+      long reordered,
+      long superseded,
+      long malformed,
+      long offeredRequests,
+      long sentRequests,
+      long answeredRequests,
+      long emptyPolls,
+      long multipleAnswers,
+      long negativeAges,
+      long upstreamMessages,
+      long upstreamAnswered,
+      long overheadCharacters,
+      long achievedUpdates,
+      long achievedRequests) {
+    this(
+        offeredUpdates,
+        deliveredUpdates,
+        duplicated,
+        reordered,
+        superseded,
+        malformed,
+        offeredRequests,
+        sentRequests,
+        answeredRequests,
+        emptyPolls,
+        multipleAnswers,
+        negativeAges,
+        upstreamMessages,
+        upstreamAnswered,
+        overheadCharacters,
+        achievedUpdates,
+        achievedRequests,
+        SlowReading.NONE);
+  }
 
   /** What was due and came of it, when nothing was read before the measurement had ended. */
   public Counts(
@@ -102,7 +144,31 @@ public record Counts(
         upstreamAnswered,
         overheadCharacters,
         updates,
-        requests);
+        requests,
+        slow);
+  }
+
+  /** The same with what became of the updates of clients that stopped reading. */
+  public Counts withSlow(SlowReading newSlow) {
+    return new Counts(
+        offeredUpdates,
+        deliveredUpdates,
+        duplicated,
+        reordered,
+        superseded,
+        malformed,
+        offeredRequests,
+        sentRequests,
+        answeredRequests,
+        emptyPolls,
+        multipleAnswers,
+        negativeAges,
+        upstreamMessages,
+        upstreamAnswered,
+        overheadCharacters,
+        achievedUpdates,
+        achievedRequests,
+        newSlow);
   }
 
   /** The sum of both. */
@@ -124,6 +190,7 @@ public record Counts(
         upstreamAnswered + other.upstreamAnswered,
         overheadCharacters + other.overheadCharacters,
         achievedUpdates + other.achievedUpdates,
-        achievedRequests + other.achievedRequests);
+        achievedRequests + other.achievedRequests,
+        slow.plus(other.slow));
   }
 }

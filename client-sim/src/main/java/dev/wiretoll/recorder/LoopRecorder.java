@@ -91,6 +91,11 @@ public final class LoopRecorder {
     counted.offeredRequests += requests;
   }
 
+  /** Of what was offered, so much was due to a client that stops reading. */
+  public void offerToSlowReader(long updates) {
+    counted.offeredToSlowReaders += updates;
+  }
+
   /**
    * A poll was handed to its socket.
    *
@@ -245,17 +250,30 @@ public final class LoopRecorder {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       return;
     }
+    arrived(payloadBytes, verdict);
+    if (!repeated) {
+      record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
+      counted.negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
+    }
+  }
+
+  /** An update has been read by a client that stops reading for a time. */
+  public void updateOfSlowReader(long intendedNs, int payloadBytes, SequenceCheck.Verdict verdict) {
+    if (counts(intendedNs)) {
+      arrived(payloadBytes, verdict);
+      boolean repeated = verdict == SequenceCheck.Verdict.DUPLICATED;
+      counted.deliveredToSlowReaders += repeated ? 0 : 1;
+    }
+  }
+
+  private void arrived(int payloadBytes, SequenceCheck.Verdict verdict) {
     windowReceived.explain(Cause.PAYLOAD, payloadBytes);
     switch (verdict) {
       case DUPLICATED -> counted.duplicated++;
       case REORDERED -> counted.reordered++;
       case NEW -> {}
     }
-    if (!repeated) {
-      counted.deliveredUpdates++;
-      record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
-      counted.negativeAges += seenNs - intendedNs < 0 ? 1 : 0;
-    }
+    counted.deliveredUpdates += verdict == SequenceCheck.Verdict.DUPLICATED ? 0 : 1;
   }
 
   /** A client has seen an update, and for the first time. */

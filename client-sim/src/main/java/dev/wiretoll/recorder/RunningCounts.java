@@ -19,6 +19,8 @@ final class RunningCounts {
   long overheadCharacters;
   long achievedUpdates;
   long achievedRequests;
+  long offeredToSlowReaders;
+  long deliveredToSlowReaders;
 
   Counts snapshot() {
     return new Counts(
@@ -38,6 +40,7 @@ final class RunningCounts {
         upstreamAnswered,
         overheadCharacters,
         achievedUpdates,
-        achievedRequests);
+        achievedRequests,
+        new SlowReading(offeredToSlowReaders, deliveredToSlowReaders));
   }
 }

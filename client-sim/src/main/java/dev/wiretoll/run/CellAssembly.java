@@ -1,5 +1,6 @@
 package dev.wiretoll.run;
 
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.health.ProcessHealth;
@@ -63,7 +64,7 @@ public final class CellAssembly {
         new ByteFigures(evidence, totals).costs(),
         latency(cell, histograms),
         Optional.empty(),
-        cost(evidence, totals.counts().deliveredUpdates()),
+        cost(evidence, totals),
         health(evidence),
         series(histograms),
         Timeline.of(
@@ -125,6 +126,7 @@ public final class CellAssembly {
         CellTotals.overAgents(evidence, FleetProgress::reconnected),
         counts.upstreamMessages(),
         counts.upstreamAnswered(),
+        totals.lostBySlowReaders(),
         achieved(evidence, counts.achievedUpdates()),
         achieved(evidence, counts.achievedRequests()));
   }
@@ -147,17 +149,24 @@ public final class CellAssembly {
     return latency;
   }
 
-  private static Map<String, Long> cost(CellEvidence evidence, long updates) {
-    if (updates == 0) {
-      return Map.of();
-    }
-    long serverCpuNs =
-        evidence.servers().stream().mapToLong(server -> server.usedInWindow().cpuNs()).sum();
-    long clientCpuNs =
-        evidence.agents().stream().mapToLong(agent -> agent.usedInWindow().cpuNs()).sum();
+  private static Map<String, Long> cost(CellEvidence evidence, CellTotals totals) {
     Map<String, Long> cost = new LinkedHashMap<>();
-    cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
-    cost.put(Cost.CLIENT_CPU_PER_UPDATE.label(), clientCpuNs / updates);
+    long updates = totals.counts().deliveredUpdates();
+    if (updates > 0) {
+      long serverCpuNs =
+          evidence.servers().stream().mapToLong(server -> server.usedInWindow().cpuNs()).sum();
+      long clientCpuNs =
+          evidence.agents().stream().mapToLong(agent -> agent.usedInWindow().cpuNs()).sum();
+      cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
+      cost.put(Cost.CLIENT_CPU_PER_UPDATE.label(), clientCpuNs / updates);
+    }
+    if (!evidence.servers().isEmpty()) {
+      HeldUpdates held = totals.held();
+      cost.put(Cost.QUEUED_UPDATES_MAX.label(), held.queuedUpdatesMax());
+      cost.put(Cost.QUEUED_BYTES_MAX.label(), held.queuedBytesMax());
+      cost.put(Cost.QUEUED_BYTES_PER_CLIENT_MAX.label(), held.queuedBytesPerClientMax());
+      cost.put(Cost.RETAINED_UPDATE_BYTES.label(), held.retainedBytes());
+    }
     return cost;
   }
 

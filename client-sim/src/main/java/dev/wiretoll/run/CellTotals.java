@@ -1,6 +1,7 @@
 package dev.wiretoll.run;
 
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param upstreamReceived bytes that came back for them
  * @param serverSent bytes by the servers' ledger
  * @param serverReceived likewise
+ * @param held what the servers held of updates
  * @param unexplainedBytes over all meters, absolute values added up
  */
 record CellTotals(
@@ -41,6 +43,7 @@ record CellTotals(
     LedgerSnapshot upstreamReceived,
     LedgerSnapshot serverSent,
     LedgerSnapshot serverReceived,
+    HeldUpdates held,
     long unexplainedBytes) {
 
   static CellTotals of(CellEvidence evidence) {
@@ -56,6 +59,9 @@ record CellTotals(
         sum(loops, LoopMeasurement::upstreamReceived),
         sum(evidence.servers(), ServerResult::sent),
         sum(evidence.servers(), ServerResult::received),
+        evidence.servers().stream()
+            .map(ServerResult::held)
+            .reduce(HeldUpdates.NONE, HeldUpdates::plus),
         unexplainedBytes(loops, evidence.servers()));
   }
 
@@ -68,6 +74,21 @@ record CellTotals(
   long lost() {
     long arrived = counts.deliveredUpdates() + counts.superseded();
     return Math.max(0, counts.offeredUpdates() - arrived);
+  }
+
+  /** Those of them that were due to clients that stopped reading. */
+  long lostBySlowReaders() {
+    return Math.min(lost(), counts.slow().lost());
+  }
+
+  /** Those of them that were due to clients that read all the time. */
+  long lostByOthers() {
+    return lost() - lostBySlowReaders();
+  }
+
+  /** Updates that were due to clients that read all the time. */
+  long offeredToOthers() {
+    return counts.offeredUpdates() - counts.slow().offeredUpdates();
   }
 
   /** How often each size was seen, by kind of message. */

@@ -43,10 +43,10 @@ final class LoadRules {
         counts.offeredRequests(),
         counts.answeredRequests());
     remarks.reasonIf(
-        totals.lost() > counts.offeredUpdates() * (1 - LEAST_ACHIEVED),
+        totals.lostByOthers() > totals.offeredToOthers() * (1 - LEAST_ACHIEVED),
         "%d updates were due, %d arrived: the ages of the others are not known",
-        counts.offeredUpdates(),
-        counts.deliveredUpdates());
+        totals.offeredToOthers(),
+        counts.deliveredUpdates() - counts.slow().deliveredUpdates());
     remarks.reasonIf(counts.malformed() > 0, "%d messages were no updates", counts.malformed());
     // Without its planned end, a measurement has an edge that nobody could prepare for.
     if (evidence.reasons().isEmpty()) {
@@ -79,7 +79,7 @@ final class LoadRules {
       long unaskedNs = Math.max(2 * oneWayNs(), polls ? workload.pollIntervalNs() : 1);
       long together = ceilDiv(unaskedNs, workload.intervalNs());
       long seen = counts.achievedUpdates() + counts.superseded();
-      achieved("updates", counts.offeredUpdates(), seen, oldestNs, together);
+      achieved("updates", totals.offeredToOthers(), seen, oldestNs, together);
     }
   }
 

@@ -31,6 +31,7 @@ final class ValidityRules {
     LoadRules load = new LoadRules(evidence, totals, rules.remarks);
     load.judge();
     rules.updates(totals);
+    rules.slowReaders(evidence, totals);
     new StallRules(evidence, histograms, rules.remarks).judge();
     // Each client gets its updates and sends its polls at phases of its own: only over whole
     // intervals do all have the same number.
@@ -84,10 +85,26 @@ final class ValidityRules {
 
   private void updates(CellTotals totals) {
     Counts counts = totals.counts();
-    long lost = totals.lost();
+    long lost = totals.lostByOthers();
     remarks.warningIf(lost > 0, "%d updates were lost", lost);
     remarks.warningIf(counts.duplicated() > 0, "%d updates came twice", counts.duplicated());
     remarks.warningIf(counts.reordered() > 0, "%d updates came out of order", counts.reordered());
     remarks.warningIf(counts.negativeAges() > 0, "%d updates came early", counts.negativeAges());
+  }
+
+  private void slowReaders(CellEvidence evidence, CellTotals totals) {
+    int slow = evidence.cell().workload().slowReaders();
+    long dropped = totals.held().droppedUpdates();
+    remarks.warningIf(
+        slow > 0,
+        "%d clients stopped reading: they lost %d of %d updates; the server dropped %d",
+        slow,
+        totals.lostBySlowReaders(),
+        totals.counts().slow().offeredUpdates(),
+        dropped);
+    remarks.warningIf(
+        slow == 0 && dropped > 0,
+        "the server dropped %d updates of clients that did not read fast enough",
+        dropped);
   }
 }

@@ -259,18 +259,43 @@ class LoopRecorderTest {
   }
 
   @Test
+  void whatASlowReaderSeesCountsButHasNoAge() {
+    recorder.offer(3, 0);
+    recorder.offerToSlowReader(3);
+    recorder.updateOfSlowReader(END_NS, 21, Verdict.NEW);
+    recorder.updateOfSlowReader(START_NS, 21, Verdict.NEW);
+    recorder.updateOfSlowReader(START_NS, 21, Verdict.DUPLICATED);
+    recorder.updateOfSlowReader(START_NS + 1, 21, Verdict.REORDERED);
+
+    LoopMeasurement measured = measurement();
+    assertThat(measured.counts().slow()).isEqualTo(new SlowReading(3, 2));
+    assertThat(measured.counts().slow().lost()).isEqualTo(1);
+    assertThat(measured.counts().deliveredUpdates()).isEqualTo(2);
+    assertThat(measured.counts().duplicated()).isEqualTo(1);
+    assertThat(measured.counts().reordered()).isEqualTo(1);
+    assertThat(measured.counts().achievedUpdates()).isZero();
+    assertThat(measured.windowReceived().bytes(Cause.PAYLOAD)).isEqualTo(3 * 21);
+    assertThat(measured.lastEventNs()).isEqualTo(START_NS);
+    assertThat(whole(measured, Metric.DELIVERY_AGE).getTotalCount()).isZero();
+  }
+
+  @Test
   void countsAddUpFieldByField() {
-    Counts ones = new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17);
+    Counts ones =
+        new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
+            .withSlow(new SlowReading(18, 19));
     Counts hundreds =
         new Counts(
-            100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400, 1_500,
-            1_600, 1_700);
+                100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400,
+                1_500, 1_600, 1_700)
+            .withSlow(new SlowReading(1_800, 1_900));
 
     assertThat(ones.plus(hundreds))
         .isEqualTo(
             new Counts(
-                101, 202, 303, 404, 505, 606, 707, 808, 909, 1_010, 1_111, 1_212, 1_313, 1_414,
-                1_515, 1_616, 1_717));
+                    101, 202, 303, 404, 505, 606, 707, 808, 909, 1_010, 1_111, 1_212, 1_313, 1_414,
+                    1_515, 1_616, 1_717)
+                .withSlow(new SlowReading(1_818, 1_919)));
     assertThat(ones.plus(Counts.NONE)).isEqualTo(ones);
   }
 

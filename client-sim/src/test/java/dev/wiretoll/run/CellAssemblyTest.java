@@ -57,7 +57,20 @@ class CellAssemblyTest {
     assertThat(bytes.handshakePerConnection())
         .isEqualTo(Map.of("clientSent", 724.0, "clientReceived", 192.0));
     assertThat(cell.cost())
-        .isEqualTo(Map.of("serverCpuNsPerUpdate", 20L, "clientCpuNsPerUpdate", 20L));
+        .isEqualTo(
+            Map.of(
+                "serverCpuNsPerUpdate",
+                20L,
+                "clientCpuNsPerUpdate",
+                20L,
+                "queuedUpdatesMax",
+                11L,
+                "queuedBytesMax",
+                2_200L,
+                "queuedBytesPerClientMax",
+                300L,
+                "retainedUpdateBytes",
+                40_000L));
     assertThat(cell.health()).containsOnlyKeys("server1", "agent1", "agent2");
   }
 

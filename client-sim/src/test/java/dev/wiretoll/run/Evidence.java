@@ -2,6 +2,7 @@ package dev.wiretoll.run;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.recorder.AgentResult;
@@ -71,6 +72,21 @@ final class Evidence {
     return server(sentBytes, receivedBytes, stillOpen, lag, List.of(), 3);
   }
 
+  /** A server of one such loop that held this. */
+  static ServerResult server(HeldUpdates held) {
+    ServerResult usual = server(23_320, 78_840, 0, times());
+    return new ServerResult(
+        usual.sent(),
+        usual.received(),
+        usual.connections(),
+        usual.stillOpen(),
+        usual.publishLag(),
+        usual.hiccups(),
+        usual.trace(),
+        usual.usedInWindow(),
+        held);
+  }
+
   static ServerResult server(
       long sentBytes,
       long receivedBytes,
@@ -86,7 +102,8 @@ final class Evidence {
         List.of(encoded(lag)),
         List.of(hiccups.stream().map(Evidence::encoded).toList()),
         List.of(),
-        new ProcessHealth(8_000, 4, 5, longestGcPauseMs, 6, 7));
+        new ProcessHealth(8_000, 4, 5, longestGcPauseMs, 6, 7),
+        new HeldUpdates(11, 2_200, 300, 40_000, 0));
   }
 
   /** Two agents of two such loops, and a server that saw the same bytes. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
+import dev.wiretoll.recorder.SlowReading;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.Validity;
 import dev.wiretoll.scenario.Cell;
@@ -104,6 +106,62 @@ class ValidityRulesTest {
     assertThat(reasons(lost)).hasSize(1);
     assertThat(judge(balanced(lost, Map.of()), SECOND_NS).warnings())
         .containsExactly("20 updates were lost");
+  }
+
+  @Test
+  void whatClientsLoseThatStoppedReadingIsToldAndForgiven() {
+    Validity judged = judgeAsItIs(stopped(1_000, 800, 300));
+
+    assertThat(judged.reasons()).isEmpty();
+    assertThat(judged.warnings())
+        .containsExactly(
+            "10 clients stopped reading: they lost 200 of 300 updates; the server dropped 12");
+  }
+
+  @Test
+  void whatTheOthersLoseThenIsJudgedAsEver() {
+    Validity judged = judgeAsItIs(stopped(1_000, 780, 300));
+
+    assertThat(judged.reasons())
+        .contains("700 updates were due, 680 arrived: the ages of the others are not known");
+    assertThat(judged.warnings()).contains("20 updates were lost");
+  }
+
+  private static Validity judgeAsItIs(CellEvidence evidence) {
+    return ValidityRules.judge(evidence, CellTotals.of(evidence), MergedHistograms.of(evidence));
+  }
+
+  /** A third of what was due to clients that stopped reading has reached them. */
+  private static CellEvidence stopped(long offered, long delivered, long toSlow) {
+    Counts counts =
+        new Counts(offered, delivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+            .withAchieved(delivered - toSlow / 3, 0)
+            .withSlow(new SlowReading(toSlow, toSlow / 3));
+    CellEvidence balanced = balanced(counts, Map.of());
+    return new CellEvidence(
+        Cells.of(Delivery.WEBSOCKET, 40, Map.of("topics", "10", "slow-readers", "10")),
+        balanced.schedule(),
+        balanced.milestones(),
+        balanced.agents(),
+        List.of(Evidence.server(new HeldUpdates(1, 2, 3, 4, 12))),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
+  void dropsThatNobodyAskedForAreTold() {
+    CellEvidence balanced = balanced(Evidence.hundredPolls(), Map.of());
+    CellEvidence dropping =
+        Evidence.of(
+            balanced.agents(),
+            List.of(Evidence.server(new HeldUpdates(1, 2, 3, 4, 12))),
+            List.of());
+
+    Validity judged = judge(dropping, SECOND_NS);
+
+    assertThat(judged.valid()).isTrue();
+    assertThat(judged.warnings())
+        .containsExactly("the server dropped 12 updates of clients that did not read fast enough");
   }
 
   private static CellEvidence viaProxy(LoopMeasurement loop, String via) {

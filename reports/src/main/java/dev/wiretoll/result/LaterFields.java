@@ -15,7 +15,8 @@ final class LaterFields {
           "socketBufferBytes",
           "slowReaders");
   private static final List<String> LOAD =
-      List.of("fallbacks", "reconnects", "upstreamMessages", "upstreamAnswered");
+      List.of(
+          "fallbacks", "reconnects", "upstreamMessages", "upstreamAnswered", "lostBySlowReaders");
 
   private LaterFields() {}
 

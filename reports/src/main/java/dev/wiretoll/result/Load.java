@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param reconnects connections made anew after one was lost or had ended
  * @param upstreamMessages messages that clients sent
  * @param upstreamAnswered of these, answered by the server
+ * @param lostBySlowReaders of what was lost, what was due to clients that stopped reading
  * @param achievedUpdates updates seen while the measurement lasted, whenever they were due: fewer
  *     than offered when something fell behind; empty when not counted
  * @param achievedRequests polls answered while it lasted, likewise
@@ -46,6 +47,7 @@ public record Load(
     long reconnects,
     long upstreamMessages,
     long upstreamAnswered,
+    long lostBySlowReaders,
     OptionalLong achievedUpdates,
     OptionalLong achievedRequests) {
 
@@ -69,6 +71,7 @@ public record Load(
     Checks.notNegative("reconnects", reconnects);
     Checks.notNegative("upstreamMessages", upstreamMessages);
     Checks.notNegative("upstreamAnswered", upstreamAnswered);
+    Checks.notNegative("lostBySlowReaders", lostBySlowReaders);
     achievedUpdates.ifPresent(count -> Checks.notNegative("achievedUpdates", count));
     achievedRequests.ifPresent(count -> Checks.notNegative("achievedRequests", count));
   }
@@ -108,6 +111,7 @@ public record Load(
         0,
         0,
         0,
+        0,
         OptionalLong.empty(),
         OptionalLong.empty());
   }
@@ -143,6 +147,7 @@ public record Load(
         newReconnects,
         newUpstreamMessages,
         newUpstreamAnswered,
+        lostBySlowReaders,
         achievedUpdates,
         achievedRequests);
   }
@@ -168,6 +173,7 @@ public record Load(
         reconnects,
         upstreamMessages,
         upstreamAnswered,
+        lostBySlowReaders,
         OptionalLong.of(updates),
         OptionalLong.of(answeredRequests));
   }

@@ -138,7 +138,13 @@ class RunFolderTest {
                 "socketBufferBytes",
                 "slowReaders"));
     ((ObjectNode) results.at("/cells/0/load"))
-        .remove(List.of("fallbacks", "reconnects", "upstreamMessages", "upstreamAnswered"));
+        .remove(
+            List.of(
+                "fallbacks",
+                "reconnects",
+                "upstreamMessages",
+                "upstreamAnswered",
+                "lostBySlowReaders"));
     ((ObjectNode) results.at("/cells/0/bytes/tcpIp")).remove("totalBytes");
     ((ObjectNode) results.at("/cells/0/model")).remove("deliveryAgeCurve");
     JSON.writeValue(directory.resolve("results.json").toFile(), results);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param hiccups how late each event loop came to the instants of its hiccup meter, likewise
  * @param trace events of the traced connection within the measurement
  * @param usedInWindow what the process used during the measurement
+ * @param held what it held of updates
  */
 public record ServerResult(
     LedgerSnapshot sent,
@@ -25,4 +26,5 @@ public record ServerResult(
     List<String> publishLag,
     List<List<String>> hiccups,
     List<TracedEvent> trace,
-    ProcessHealth usedInWindow) {}
+    ProcessHealth usedInWindow,
+    HeldUpdates held) {}

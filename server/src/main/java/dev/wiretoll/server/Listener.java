@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.Future;
@@ -30,6 +31,8 @@ import java.util.function.Function;
  */
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4_096;
+  private static final int LEAST_HIGH_WATER_BYTES = 65_536;
+  private static final int LONGEST_FRAMING_BYTES = 1_024;
 
   private final ServerSettings settings;
   private final EventLoopGroup acceptor;
@@ -57,6 +60,8 @@ final class Listener implements AutoCloseable {
             .channel(settings.io().serverSocket())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, highWaterMark(settings.updateBytes()))
             .childHandler(new Accept(initializer));
     if (settings.socketBufferBytes() > 0) {
       bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.socketBufferBytes());
@@ -71,6 +76,16 @@ final class Listener implements AutoCloseable {
     }
     bound.syncUninterruptibly();
     port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
+  }
+
+  /**
+   * How much may wait for one client: 64 KiB, but two messages in any case. Above it nothing more
+   * is pushed to the client until it is down to half of that.
+   */
+  static WriteBufferWaterMark highWaterMark(int updateBytes) {
+    int twoMessages = 2 * (updateBytes + LONGEST_FRAMING_BYTES);
+    int highBytes = Math.max(LEAST_HIGH_WATER_BYTES, twoMessages);
+    return new WriteBufferWaterMark(highBytes / 2, highBytes);
   }
 
   int port() {

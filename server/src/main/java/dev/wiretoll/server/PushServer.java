@@ -3,6 +3,7 @@ package dev.wiretoll.server;
 import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.DurationsBySecond;
+import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.Trace;
 import dev.wiretoll.health.WindowHealth;
@@ -31,12 +32,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * A running server. Clients may connect before the feed starts; then they are sent every update
@@ -97,7 +97,8 @@ public final class PushServer implements AutoCloseable {
    */
   public void startFeed(FeedSchedule schedule, Milestones milestones) {
     checkTopics(schedule);
-    Observation observed = Observation.during(milestones, listener.loops(), clock, encoder);
+    stopObserving();
+    Observation observed = observe(milestones);
     observation = Optional.of(observed);
     current.trace().startAt(milestones.windowStartNs());
     publish(schedule, Optional.of(observed.publishLag));
@@ -106,7 +107,7 @@ public final class PushServer implements AutoCloseable {
   /** Publishes by this schedule until closed, observing nothing. */
   public void startFeed(FeedSchedule schedule) {
     checkTopics(schedule);
-    observation = Optional.empty();
+    stopObserving();
     publish(schedule, Optional.empty());
   }
 
@@ -121,6 +122,7 @@ public final class PushServer implements AutoCloseable {
         observation.orElseThrow(
             () -> new IllegalStateException("no feed with milestones was started"));
     long stillOpen = listener.awaitAllClosed(patience);
+    HeldUpdates held = observed.backlog.finish();
     endFeed();
     observation = Optional.empty();
     Trace trace = current.trace();
@@ -133,16 +135,37 @@ public final class PushServer implements AutoCloseable {
         observed.publishLag.encoded().join(),
         observed.hiccups.finish(),
         trace.during(observed.milestones),
-        observed.health.used());
+        observed.health.used(),
+        held);
   }
 
   /** Closes every connection and the port. */
   @Override
   public void close() {
+    stopObserving();
     endFeed();
     listener.close();
     webSockets.close();
     encoder.shutdown();
+  }
+
+  private Observation observe(Milestones milestones) {
+    return new Observation(
+        milestones,
+        WindowHealth.during(milestones, clock),
+        LoopHiccups.during(milestones, listener.loops(), clock, encoder),
+        new DurationsBySecond(milestones, encoder),
+        BacklogWatch.during(
+            milestones, listener.loops(), () -> feed.map(PushServer::keptBytes).orElse(0L), clock));
+  }
+
+  private void stopObserving() {
+    observation.ifPresent(observed -> observed.backlog.finish());
+    observation = Optional.empty();
+  }
+
+  private static long keptBytes(Feed feed) {
+    return IntStream.range(0, feed.topics()).mapToLong(topic -> feed.ring(topic).keptBytes()).sum();
   }
 
   private void publish(FeedSchedule schedule, Optional<DurationsBySecond> publishLag) {
@@ -212,15 +235,6 @@ public final class PushServer implements AutoCloseable {
       Milestones milestones,
       WindowHealth health,
       LoopHiccups hiccups,
-      DurationsBySecond publishLag) {
-
-    static Observation during(
-        Milestones milestones, Collection<ServerLoop> loops, NanoClock clock, Executor encoder) {
-      return new Observation(
-          milestones,
-          WindowHealth.during(milestones, clock),
-          LoopHiccups.during(milestones, loops, clock, encoder),
-          new DurationsBySecond(milestones, encoder));
-    }
-  }
+      DurationsBySecond publishLag,
+      BacklogWatch backlog) {}
 }

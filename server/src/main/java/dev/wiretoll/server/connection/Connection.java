@@ -71,6 +71,11 @@ public final class Connection {
         .addListener(new Explanation(loop.sent(), first, firstBytes, second, secondBytes));
   }
 
+  /** Writes bytes, without flushing; releases them and tells what becomes of them. */
+  public void write(ByteBuf bytes, ChannelFutureListener told) {
+    channel.write(bytes).addListener(told);
+  }
+
   /** Writes bytes of these causes, without flushing; releases them. */
   public void write(ByteBuf bytes, List<Portion> portions) {
     channel.write(bytes).addListener(new Explanation(loop.sent(), portions));

@@ -10,6 +10,7 @@ public final class ServerLoop {
   private final Ledger received = new Ledger();
   private final Ledger sent = new Ledger();
   private final ByteMeter meter = new ByteMeter(received, sent);
+  private final Backlog backlog = new Backlog();
 
   /** The shared state of that loop. */
   public ServerLoop(EventLoop eventLoop) {
@@ -29,6 +30,11 @@ public final class ServerLoop {
   /** Bytes that went to clients. */
   public Ledger sent() {
     return sent;
+  }
+
+  /** What waits to be written; any thread may ask. */
+  public Backlog backlog() {
+    return backlog;
   }
 
   /** The meter that stands at each socket. */

@@ -1,6 +1,5 @@
 package dev.wiretoll.server.delivery;
 
-import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
@@ -107,11 +106,11 @@ public final class FanOut {
     }
 
     private void deliver(Update update, Message message) {
-      Explanation explanation = new Explanation(loop.sent(), message.portions());
+      PushedMessage pushed = new PushedMessage(loop, update, message);
       Subscriber[] subscribers = byTopic[update.topic()];
       int count = counts.get(update.topic());
       for (int i = 0; i < count; i++) {
-        subscribers[i].push(update, message.bytes(), explanation);
+        subscribers[i].push(pushed);
       }
       message.bytes().release();
     }
@@ -143,7 +142,7 @@ public final class FanOut {
     /** Forgets what it has seen: another feed starts. */
     void restart();
 
-    /** Sends the message, which is shared: it is retained for each write. */
-    void push(Update update, ByteBuf message, Explanation explanation);
+    /** Sends the message, unless its update has been sent or the client does not read. */
+    void push(PushedMessage message);
   }
 }

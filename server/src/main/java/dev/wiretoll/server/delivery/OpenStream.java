@@ -1,12 +1,10 @@
 package dev.wiretoll.server.delivery;
 
-import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.delivery.Deadlines.Deadline;
 import dev.wiretoll.server.delivery.StreamEndpoint.Streams;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.TopicQuery;
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -86,14 +84,18 @@ final class OpenStream implements FanOut.Subscriber {
     restarted = true;
   }
 
+  /** What is dropped here is not sent later, unless the client asks for it with its cursor. */
   @Override
-  public void push(Update update, ByteBuf message, Explanation explanation) {
+  public void push(PushedMessage message) {
+    Update update = message.update();
     if (update.sequence() <= seen) {
       return;
     }
     seen = update.sequence();
-    note(update);
-    connection.channel().writeAndFlush(message.retainedDuplicate()).addListener(explanation);
+    if (message.isWelcome(connection.channel())) {
+      note(update);
+      message.writeTo(connection.channel());
+    }
   }
 
   private void sendAgain(Update update) {
@@ -119,8 +121,11 @@ final class OpenStream implements FanOut.Subscriber {
       heartbeatIn(streams.heartbeatNs() - silenceNs);
       return;
     }
-    write(format.heartbeat(connection.channel().alloc()));
-    connection.channel().flush();
+    // Where something waits to be written, silence is not for want of anything to say.
+    if (connection.channel().isWritable()) {
+      write(format.heartbeat(connection.channel().alloc()));
+      connection.channel().flush();
+    }
     lastSentNs += silenceNs;
     heartbeatIn(streams.heartbeatNs());
   }

@@ -45,7 +45,9 @@ final class PollAnswers {
     for (Update update : updates) {
       answer.writeBytes(update.text(), update.text().readerIndex(), update.text().readableBytes());
     }
-    connection.write(answer, headCause, headBytes, Cause.PAYLOAD, payloadBytes);
+    connection.write(
+        answer,
+        new AnswerWritten(connection.loop(), headCause, headBytes, payloadBytes, updates.size()));
     closeUnless(keepAlive, connection);
   }
 

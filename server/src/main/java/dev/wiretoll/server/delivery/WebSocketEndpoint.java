@@ -1,6 +1,5 @@
 package dev.wiretoll.server.delivery;
 
-import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.server.connection.Answer;
@@ -10,7 +9,6 @@ import dev.wiretoll.server.connection.Request;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.server.websocket.WebSocketUpgrade;
 import dev.wiretoll.wire.TopicQuery;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -99,15 +97,18 @@ public final class WebSocketEndpoint implements Endpoint {
     }
 
     @Override
-    public void push(Update update, ByteBuf message, Explanation explanation) {
+    public void push(PushedMessage message) {
+      Update update = message.update();
       if (update.sequence() <= cursor) {
         return;
       }
       cursor = update.sequence();
-      if (traced) {
-        trace(update);
+      if (message.isWelcome(connection.channel())) {
+        if (traced) {
+          trace(update);
+        }
+        message.writeTo(connection.channel());
       }
-      connection.channel().writeAndFlush(message.retainedDuplicate()).addListener(explanation);
     }
 
     // Before the write: the client may read the message before the write returns.

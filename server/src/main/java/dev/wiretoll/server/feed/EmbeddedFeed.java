@@ -147,7 +147,7 @@ public final class EmbeddedFeed implements Feed {
     long nowNs = clock.nanoTime();
     publishLag.ifPresent(lag -> lag.record(dueNs, nowNs - dueNs));
     byte[] text = UpdateText.encode(schedule.seed(), topic, sequence, updateBytes);
-    Update update = Update.of(topic, sequence, nowNs, text);
+    Update update = Update.of(topic, sequence, dueNs, nowNs, text);
     rings[topic].publish(update);
     onPublish.accept(update);
   }

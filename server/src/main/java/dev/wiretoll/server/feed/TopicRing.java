@@ -32,6 +32,16 @@ public final class TopicRing {
     return update != null && update.sequence() == sequence ? Optional.of(update) : Optional.empty();
   }
 
+  /** Bytes that the kept updates take, with the estimated overhead of their objects. */
+  public long keptBytes() {
+    long bytes = 0;
+    for (int slot = 0; slot < LENGTH; slot++) {
+      Update update = slots.get(slot);
+      bytes += update == null ? 0 : update.text().readableBytes() + Update.OVERHEAD_BYTES;
+    }
+    return bytes;
+  }
+
   /** The oldest number that may still be there for a reader who has seen up to {@code cursor}. */
   public long oldestAfter(long cursor) {
     return Math.max(cursor + 1, newestSequence - LENGTH + 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.ManualClock;
 import dev.wiretoll.evidence.Trace;
+import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.connection.ConnectionInitializer;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
@@ -28,12 +29,10 @@ class HttpDeliveriesTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final ServerLoop loop = new ServerLoop(channel.eventLoop());
+  private final ManualClock clock = new ManualClock(0);
   private final HttpDeliveries deliveries =
       new HttpDeliveries(
-          List.of(loop),
-          1,
-          () -> new CurrentFeed(1, Optional.empty(), new Trace()),
-          new ManualClock(0));
+          List.of(loop), 1, () -> new CurrentFeed(1, Optional.empty(), new Trace()), clock);
 
   HttpDeliveriesTest() {
     channel
@@ -92,6 +91,53 @@ class HttpDeliveriesTest {
     assertThat(sent()).isEqualTo("8\r\nupdate 5\r\n8\r\nupdate 6\r\n");
   }
 
+  @Test
+  void whatIsDroppedOfAStreamIsCountedAndNotSentLater() {
+    loop.backlog().measure(new Milestones(0, 0, 10, 10));
+    get("/wiretoll/streaming?topic=0&cursor=000000005");
+    sent();
+
+    takeNoMore(true);
+    deliveries.publish(update(5));
+    deliveries.publish(update(6));
+    channel.runPendingTasks();
+    takeNoMore(false);
+    deliveries.publish(update(6));
+    deliveries.publish(update(7));
+    channel.runPendingTasks();
+
+    assertThat(sent()).isEqualTo("8\r\nupdate 7\r\n");
+    assertThat(loop.backlog().dropped()).isEqualTo(2);
+    assertThat(loop.backlog().updates()).isZero();
+    assertThat(loop.backlog().bytes()).isZero();
+  }
+
+  @Test
+  void noHeartbeatIsAddedToWhatAClientDoesNotRead() {
+    channel.freezeTime();
+    get("/wiretoll/sse?topic=0");
+    sent();
+
+    takeNoMore(true);
+    String whileUnread = afterSilence();
+    takeNoMore(false);
+    String thereafter = afterSilence();
+
+    assertThat(whileUnread).isEmpty();
+    assertThat(thereafter).isEqualTo("3\r\n:\n\n\r\n");
+  }
+
+  private String afterSilence() {
+    clock.advance(HEARTBEAT_NS);
+    channel.advanceTimeBy(1, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+    return sent();
+  }
+
+  private void takeNoMore(boolean full) {
+    channel.unsafe().outboundBuffer().setUserDefinedWritability(1, !full);
+  }
+
   private void get(String target) {
     String request = "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
     channel.writeInbound(Unpooled.copiedBuffer(request, US_ASCII));
@@ -109,6 +155,6 @@ class HttpDeliveriesTest {
 
   private static Update update(long sequence) {
     return new Update(
-        0, sequence, 0, Unpooled.copiedBuffer("update " + sequence, US_ASCII).asReadOnly());
+        0, sequence, 0, 0, Unpooled.copiedBuffer("update " + sequence, US_ASCII).asReadOnly());
   }
 }

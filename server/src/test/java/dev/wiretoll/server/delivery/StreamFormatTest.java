@@ -89,7 +89,7 @@ class StreamFormatTest {
   }
 
   private static Update update(int textBytes) {
-    return new Update(0, 17, 0, Unpooled.copiedBuffer("x".repeat(textBytes), US_ASCII));
+    return new Update(0, 17, 0, 0, Unpooled.copiedBuffer("x".repeat(textBytes), US_ASCII));
   }
 
   private static String text(FanOut.Message message) {

@@ -23,7 +23,7 @@ class TopicRingTest {
     TopicRing ring = new TopicRing();
 
     for (int sequence = 0; sequence < published; sequence++) {
-      ring.publish(Update.of(0, sequence, sequence, new byte[0]));
+      ring.publish(Update.of(0, sequence, sequence, sequence, new byte[0]));
     }
 
     assertThat(ring.newestSequence()).isEqualTo(published - 1);
@@ -41,7 +41,7 @@ class TopicRingTest {
       @ForAll @IntRange(min = -1, max = 600) int seen) {
     TopicRing ring = new TopicRing();
     for (int sequence = 0; sequence < published; sequence++) {
-      ring.publish(Update.of(0, sequence, sequence, new byte[0]));
+      ring.publish(Update.of(0, sequence, sequence, sequence, new byte[0]));
     }
     int cursor = Math.min(seen, published - 1);
 
