@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.chart.AgeChart.Expected;
 import dev.wiretoll.chart.TimelineChart.Band;
-import dev.wiretoll.chart.TrafficChart.Bar;
 import dev.wiretoll.result.ModelValues.AgePoint;
 import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.result.TimelineEvent;
@@ -51,7 +50,7 @@ class ChartsTest {
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("Overhead by number of clients, logarithmic scale");
     assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
-        .contains("WebSocket with 100,000 clients: 1.526 Mibit/s, closed form");
+        .contains("WebSocket with 100,000 clients: 1.526 Mibit/s, not measured: closed form");
   }
 
   @Test
@@ -262,11 +261,18 @@ class ChartsTest {
                 .draw());
     List<String> bars =
         texts(
-            new TrafficChart(List.of(new Bar(Series.of("polling"), 10, 0.5, true, false)), false)
+            new TrafficChart(
+                    List.of(
+                        new TrafficBar(
+                            Series.of("polling"),
+                            10,
+                            0.5,
+                            new TrafficBar.Invalid(OptionalDouble.of(912.34)))),
+                    false)
                 .draw());
 
     assertThat(ages).anyMatch(text -> text.contains("\u2717 invalid"));
-    assertThat(bars).contains("0.500 \u2717");
+    assertThat(bars).contains("0.500 \u2717", "912.3 B").doesNotContain("solid: measured");
   }
 
   @Test
@@ -338,26 +344,17 @@ class ChartsTest {
     return new TrafficChart(
         Stream.of(1_000, 10_000, 100_000)
             .flatMap(
-                clients ->
-                    Stream.of(
-                        new Bar(
-                            Series.of("polling"),
-                            clients,
-                            rate(871, clients),
-                            clients == 1_000,
-                            true),
-                        new Bar(
-                            Series.of("websocket"),
-                            clients,
-                            rate(2, clients),
-                            clients == 1_000,
-                            true)))
+                clients -> Stream.of(bar("polling", clients, 871), bar("websocket", clients, 2)))
             .toList(),
         logarithmic);
   }
 
-  private static double rate(int characters, int clients) {
-    return characters * 8.0 * clients / (1 << 20);
+  private static TrafficBar bar(String delivery, int clients, int characters) {
+    return new TrafficBar(
+        Series.of(delivery),
+        clients,
+        characters * 8.0 * clients / (1 << 20),
+        clients == 1_000 ? new TrafficBar.Measured() : new TrafficBar.NotMeasured());
   }
 
   private static Histogram ages() {
