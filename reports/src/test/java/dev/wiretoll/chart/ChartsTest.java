@@ -62,6 +62,70 @@ class ChartsTest {
   }
 
   @Test
+  void manyBarsAreNeverThinnerThanTheirLabels() throws Exception {
+    List<TrafficBar> bars =
+        NINE.stream()
+            .flatMap(
+                delivery ->
+                    Stream.of(500, 1_000, 10_000, 100_000, 200_000, 400_000)
+                        .map(clients -> bar(delivery, clients, 871)))
+            .toList();
+
+    Element svg = parse(new TrafficChart(bars, true).draw().svg());
+
+    // Fifty-four labels of twelve pixels, side by side.
+    assertThat(Double.parseDouble(svg.getAttribute("width").replaceAll("[a-z]+", "")))
+        .isGreaterThan(54 * 12 + 110);
+  }
+
+  @Test
+  void costsOfInvalidCellsAreHollow() throws Exception {
+    CostCurves valid = new CostCurves(List.of(costs(true)));
+    CostCurves invalid = new CostCurves(List.of(costs(false)));
+
+    assertThat(texts(invalid.draw()))
+        .contains("hollow: invalid, not to be used", "Time to connect all (s)", "100,000");
+    assertThat(texts(valid.draw())).doesNotContain("hollow: invalid, not to be used");
+    assertThat(circlesOf(valid)).isLessThan(circlesOf(invalid));
+    assertThat(parse(invalid.draw().svg()).getElementsByTagName("desc").item(0).getTextContent())
+        .isEqualTo(
+            "Lines. Time to connect all (s): WebSocket 0.5 at 1,000 and 52 at 100,000 (invalid).");
+  }
+
+  @Test
+  void costsThatOnlyOneNumberOfClientsHasAreLeftOut() {
+    CostCurves.Panel single =
+        new CostCurves.Panel(
+            "Server CPU (\u00b5s/update)",
+            CostCurves.Scale.LINEAR,
+            List.of(
+                new CostCurves.Curve(
+                    Series.of("sse"), List.of(new CostCurves.Point(1_000, 12, true))),
+                new CostCurves.Curve(Series.of("polling"), List.of())));
+
+    assertThat(new CostCurves(List.of(single)).isEmpty()).isTrue();
+  }
+
+  private static CostCurves.Panel costs(boolean valid) {
+    return new CostCurves.Panel(
+        "Time to connect all (s)",
+        CostCurves.Scale.LOGARITHMIC_WITH_GUIDE,
+        List.of(
+            new CostCurves.Curve(
+                Series.of("websocket"),
+                List.of(
+                    new CostCurves.Point(1_000, 0.5, true),
+                    new CostCurves.Point(100_000, 52, valid)))));
+  }
+
+  /** A hollow one is drawn twice, and once more in the legend. */
+  private static int circlesOf(CostCurves chart) throws Exception {
+    Element svg = parse(chart.draw().svg());
+    return svg.getElementsByTagName("ellipse").getLength()
+        + svg.getElementsByTagName("circle").getLength();
+  }
+
+  @Test
   void pngIsTheSameDrawingAtTwiceTheSize() throws Exception {
     Chart chart = traffic(true).draw();
 

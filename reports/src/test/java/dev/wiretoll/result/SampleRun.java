@@ -142,15 +142,15 @@ public final class SampleRun {
   /** All deliveries, over 50 ms each way. */
   public SampleRun nine(int clients) throws IOException {
     long delayNs = 50 * MS;
-    polling("polling", clients, delayNs).packets(1_086);
-    polling("polling-close", clients, delayNs).packets(1_500);
-    polling("back-to-back-polling", clients, delayNs).packets(10_662);
-    websocket("long-polling", clients, delayNs).packets(1_138);
-    websocket("streaming", clients, delayNs).packets(131);
-    websocket("sse", clients, delayNs).packets(153);
-    websocket("websocket", clients, delayNs).packets(127);
-    websocket("websocket-hixie76", clients, delayNs).packets(127);
-    return websocket("websocket-hixie75", clients, delayNs).packets(127);
+    polling("polling", clients, delayNs).packets(1_086).costs(2.4);
+    polling("polling-close", clients, delayNs).packets(1_500).costs(4.1);
+    polling("back-to-back-polling", clients, delayNs).packets(10_662).costs(3.8);
+    websocket("long-polling", clients, delayNs).packets(1_138).costs(2.6);
+    websocket("streaming", clients, delayNs).packets(131).costs(1.2);
+    websocket("sse", clients, delayNs).packets(153).costs(1.1);
+    websocket("websocket", clients, delayNs).packets(127).costs(1);
+    websocket("websocket-hixie76", clients, delayNs).packets(127).costs(1);
+    return websocket("websocket-hixie75", clients, delayNs).packets(127).costs(0.9);
   }
 
   public SampleRun polling(int clients, String... reasons) throws IOException {
