@@ -8,27 +8,23 @@ import dev.wiretoll.result.RunResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
-/** What serving took, for each cell: processes, memory, time to connect and CPU. */
+/** What serving took: CPU, memory and time to connect of one, and of all clients together. */
 final class CostTable {
   private static final double BYTES_PER_KIB = 1 << 10;
   private static final double BYTES_PER_MIB = 1 << 20;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double NANOS_PER_SEC = 1e9;
-  private static final Set<Cost> SHOWN =
-      Set.of(
-          Cost.SERVER_PROCESSES,
-          Cost.CLIENT_PROCESSES,
-          Cost.SERVER_RESIDENT,
-          Cost.CLIENT_RESIDENT,
-          Cost.KERNEL_GROWTH,
+  private static final List<Cost> EACH =
+      List.of(
+          Cost.SERVER_CPU_PER_UPDATE,
+          Cost.CLIENT_CPU_PER_UPDATE,
           Cost.SERVER_BYTES_PER_CONNECTION,
           Cost.CLIENT_BYTES_PER_CONNECTION,
           Cost.KERNEL_BYTES_PER_CONNECTION,
-          Cost.CONNECTING_TIME,
-          Cost.SERVER_CPU_PER_UPDATE,
-          Cost.CLIENT_CPU_PER_UPDATE);
+          Cost.CONNECTING_TIME);
+  private static final List<Cost> MEMORY =
+      List.of(Cost.SERVER_RESIDENT, Cost.CLIENT_RESIDENT, Cost.KERNEL_GROWTH);
 
   private CostTable() {}
 
@@ -48,14 +44,9 @@ final class CostTable {
             "Kernel (KiB/conn.)",
             "Connecting (s)",
             "rate (1/s)",
-            "of linear (%)",
-            "Servers",
-            "Agents",
-            "Servers resident (MiB)",
-            "Agents resident (MiB)",
-            "Kernel grew (MiB)");
+            "of linear (%)");
     for (CellResult cell : cells) {
-      if (SHOWN.stream().anyMatch(cost -> cost.of(cell).isPresent())) {
+      if (EACH.stream().anyMatch(cost -> cost.of(cell).isPresent())) {
         row(table, cells, cell);
       }
     }
@@ -74,12 +65,46 @@ final class CostTable {
         figure(cell, Cost.KERNEL_BYTES_PER_CONNECTION, BYTES_PER_KIB),
         figure(cell, Cost.CONNECTING_TIME, NANOS_PER_SEC),
         connectingRate(cell),
-        ofLinear(cells, cell),
-        figure(cell, Cost.SERVER_PROCESSES, 1),
-        figure(cell, Cost.CLIENT_PROCESSES, 1),
-        figure(cell, Cost.SERVER_RESIDENT, BYTES_PER_MIB),
-        figure(cell, Cost.CLIENT_RESIDENT, BYTES_PER_MIB),
-        figure(cell, Cost.KERNEL_GROWTH, BYTES_PER_MIB));
+        ofLinear(cells, cell));
+  }
+
+  /** Processes and memory of each cell as a whole, once all clients are connected. */
+  static Table whole(RunResult run) {
+    Table.Builder table =
+        new Table.Builder(
+            "Processes and memory of all clients together",
+            1,
+            "Delivery",
+            "Clients",
+            "Servers",
+            "Agents",
+            "Servers resident (MiB)",
+            "Agents resident (MiB)",
+            "Kernel grew by (MiB)",
+            "Together (MiB)");
+    for (CellResult cell : MergedRounds.of(run).cells()) {
+      if (MEMORY.stream().anyMatch(cost -> cost.of(cell).isPresent())) {
+        table.row(
+            cell.validity().valid(),
+            Words.name(cell),
+            Words.clients(cell),
+            figure(cell, Cost.SERVER_PROCESSES, 1),
+            figure(cell, Cost.CLIENT_PROCESSES, 1),
+            figure(cell, Cost.SERVER_RESIDENT, BYTES_PER_MIB),
+            figure(cell, Cost.CLIENT_RESIDENT, BYTES_PER_MIB),
+            figure(cell, Cost.KERNEL_GROWTH, BYTES_PER_MIB),
+            together(cell));
+      }
+    }
+    return table.buildWithoutEmptyColumns();
+  }
+
+  /** Only where all parts are known: a sum of some would pass for the whole. */
+  private static String together(CellResult cell) {
+    return MEMORY.stream().allMatch(cost -> cost.of(cell).isPresent())
+        ? Words.threeDigits(
+            MEMORY.stream().mapToLong(cost -> cost.of(cell).getAsLong()).sum() / BYTES_PER_MIB)
+        : Words.NONE;
   }
 
   private static String figure(CellResult cell, Cost cost, double unit) {

@@ -47,6 +47,7 @@ final class PageWriter {
         layers.table(),
         NotMeasured.paragraph(run),
         CostTable.of(run),
+        CostTable.whole(run),
         album,
         sections(),
         Limits.of(run),

@@ -37,20 +37,9 @@ class CostsInReportTest {
     assertThat(CostTable.of(run).head()).doesNotContain("of linear (%)");
     assertThat(CostTable.of(run).rows().get(0).cells())
         .containsExactly(
-            "WebSocket",
-            "1,000",
-            "12.3",
-            "9.88",
-            "6",
-            "3.52",
-            "11.5",
-            "0.500",
-            "2,000",
-            "1",
-            "2",
-            "250",
-            "100",
-            "11");
+            "WebSocket", "1,000", "12.3", "9.88", "6", "3.52", "11.5", "0.500", "2,000");
+    assertThat(CostTable.whole(run).rows().get(0).cells())
+        .containsExactly("WebSocket", "1,000", "1", "2", "250", "100", "11", "361");
   }
 
   @Test
@@ -68,6 +57,19 @@ class CostsInReportTest {
     assertThat(table.rows().get(1).cells())
         .containsExactly("polling", "1,000", "20", "\u2013", "\u2013");
     assertThat(CostTable.of(bare(sample().websocket(1_000)).write()).rows()).isEmpty();
+  }
+
+  @Test
+  void memoryOfWhichAPartIsNotKnownHasNoSum() throws IOException {
+    RunResult run =
+        sample()
+            .websocket(1_000)
+            .cost(Cost.SERVER_RESIDENT, 250L << 20)
+            .cost(Cost.CLIENT_RESIDENT, 100L << 20)
+            .write();
+
+    assertThat(CostTable.whole(run).head())
+        .containsExactly("Delivery", "Clients", "Servers resident (MiB)", "Agents resident (MiB)");
   }
 
   @Test

@@ -111,7 +111,7 @@ class PageInBrowserTest {
                 + "return box.width < 300 || box.height < 100}).length");
 
     assertThat(browser.evaluate("return document.querySelectorAll('figure svg').length"))
-        .isEqualTo(14L);
+        .isEqualTo(16L);
     assertThat(small).isEqualTo(0L);
   }
 
