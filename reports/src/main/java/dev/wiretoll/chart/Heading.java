@@ -31,7 +31,8 @@ final class Heading {
     SOLID,
     HATCHED,
     LINE,
-    DIAMOND
+    DIAMOND,
+    RING
   }
 
   /**
@@ -53,6 +54,10 @@ final class Heading {
 
     static LegendKey diamond(String label, Color color) {
       return new LegendKey(label, color, Swatch.DIAMOND, new BasicStroke(1));
+    }
+
+    static LegendKey ring(String label, Color color) {
+      return new LegendKey(label, color, Swatch.RING, new BasicStroke(1));
     }
 
     static LegendKey line(String label, Color color, BasicStroke stroke) {
@@ -106,6 +111,7 @@ final class Heading {
       }
       case LINE -> pen.line(x, y + 5, x + SWATCH_PX, y + 5, key.color(), key.stroke());
       case DIAMOND -> pen.diamond(x + SWATCH_PX / 2.0, y + 5, 5.5, key.color());
+      case RING -> pen.ring(x + SWATCH_PX / 2.0, y + 5, 4, key.color());
     }
   }
 }

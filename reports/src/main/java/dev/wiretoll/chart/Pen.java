@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -98,6 +99,23 @@ final class Pen {
       double toY = Math.min(offset, heightPx);
       line(x + fromX, y + offset - fromX, x + offset - toY, y + toY, color, new BasicStroke(0.7f));
     }
+  }
+
+  void dot(double x, double y, double radiusPx, Color color) {
+    graphics.setColor(color);
+    graphics.fill(circle(x, y, radiusPx));
+  }
+
+  /** A dot with nothing but paper in it. */
+  void ring(double x, double y, double radiusPx, Color color) {
+    dot(x, y, radiusPx, Color.WHITE);
+    graphics.setColor(color);
+    graphics.setStroke(new BasicStroke(1.5f));
+    graphics.draw(circle(x, y, radiusPx));
+  }
+
+  private static Ellipse2D circle(double x, double y, double radiusPx) {
+    return new Ellipse2D.Double(x - radiusPx, y - radiusPx, 2 * radiusPx, 2 * radiusPx);
   }
 
   void diamond(double x, double y, double radiusPx, Color color) {

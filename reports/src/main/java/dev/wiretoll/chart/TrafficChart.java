@@ -14,23 +14,17 @@ import java.util.stream.Collectors;
  * @param bars in any order; one for each delivery and number of clients
  * @param logarithmic whether the rate's axis goes in decades
  */
-public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawing {
-  private static final int WIDTH_PX = 760;
+public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implements Drawing {
+  private static final int LEAST_WIDTH_PX = 760;
   private static final int HEIGHT_PX = 440;
+  private static final int UPRIGHT_PX = 60;
+  private static final int AXES_PX = 110;
+  private static final int BELOW_PX = 64;
+  private static final int LINE_PX = 16;
   private static final double GROUP_SHARE = 0.82;
-  private static final double LABEL_PX = 48;
-
-  /**
-   * One bar.
-   *
-   * @param series whose overhead it is
-   * @param clients number of clients
-   * @param mebibitsPerSec overhead by the 2010 chapter's count, in 2^20 bits per second
-   * @param measured whether it was measured; otherwise it is the closed form
-   * @param valid whether the figure may be believed
-   */
-  public record Bar(
-      Series series, int clients, double mebibitsPerSec, boolean measured, boolean valid) {}
+  private static final double LEAST_SLOT_PX = 15;
+  private static final double MOST_SLOT_PX = 90;
+  private static final double MOST_HEADROOM = 0.55;
 
   /** Copies the list. */
   public TrafficChart {
@@ -45,48 +39,63 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
             new Picture(
                 "overhead-" + scale,
                 "Overhead by number of clients, " + scale + " scale",
-                description(),
-                WIDTH_PX,
-                HEIGHT_PX,
+                bars.stream()
+                    .map(TrafficBar::words)
+                    .collect(Collectors.joining("; ", "Bars. ", ".")),
+                widthPx(),
+                heightPx(),
                 this::paint));
   }
 
-  private String description() {
-    return bars.stream()
-        .map(
-            bar ->
-                bar.series().name()
-                    + " with "
-                    + Labels.count(bar.clients())
-                    + " clients: "
-                    + Labels.rate(bar.mebibitsPerSec())
-                    + " Mibit/s"
-                    + (bar.measured() ? ", measured" : ", closed form")
-                    + (bar.valid() ? "" : ", invalid"))
-        .collect(Collectors.joining("; ", "Bars. ", "."));
-  }
-
   private List<Integer> groups() {
-    return bars.stream().map(Bar::clients).distinct().sorted().toList();
+    return bars.stream().map(TrafficBar::clients).distinct().sorted().toList();
   }
 
   private List<Series> series() {
-    return bars.stream().map(Bar::series).distinct().toList();
+    return bars.stream().map(TrafficBar::series).distinct().toList();
+  }
+
+  /** Wider than usual where bars would be thinner than their upright labels are high. */
+  private int widthPx() {
+    double slots = groups().size() * series().size() / GROUP_SHARE;
+    return Math.max(LEAST_WIDTH_PX, (int) Math.ceil(AXES_PX + slots * LEAST_SLOT_PX));
+  }
+
+  private int heightPx() {
+    return upright() ? HEIGHT_PX + UPRIGHT_PX : HEIGHT_PX;
+  }
+
+  /** Room of one bar, gap included. */
+  private double slotPx() {
+    double groupPx = (double) (widthPx() - AXES_PX) / groups().size();
+    return Math.min(MOST_SLOT_PX, groupPx * GROUP_SHARE / series().size());
+  }
+
+  /** Whether labels stand upright because they are wider than bars. */
+  private boolean upright() {
+    return longest(bars.stream().flatMap(bar -> bar.lines().stream()).toList()) > slotPx();
+  }
+
+  private static double longest(List<String> labels) {
+    return labels.stream().mapToDouble(label -> Pen.width(label, Plot.SMALL)).max().orElse(0);
   }
 
   private void paint(Graphics2D graphics) {
-    Heading heading =
-        new Heading(
-            "Overhead on the wire, all clients together",
-            "Heads and frames by the chapter\u2019s count, without payload; "
-                + (logarithmic ? "logarithmic scale" : "linear scale"),
-            keys(),
-            WIDTH_PX);
+    Heading heading = heading();
     heading.paint(new Pen(graphics));
-    Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, HEIGHT_PX);
+    Plot plot =
+        new Plot(graphics, across(), up(heading), heading.heightPx(), widthPx(), heightPx());
     plot.paintAxes(false);
-    double groupPx = plot.x(1) - plot.x(0);
-    bars.forEach(bar -> paintBar(plot, bar, groupPx));
+    bars.forEach(bar -> paintBar(plot, bar));
+  }
+
+  private Heading heading() {
+    return new Heading(
+        "Overhead on the wire, all clients together",
+        "Heads and frames by the chapter\u2019s count, without payload; "
+            + (logarithmic ? "logarithmic scale" : "linear scale"),
+        keys(),
+        widthPx());
   }
 
   private Axis across() {
@@ -97,16 +106,33 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
     return new Axis("clients", 0, groups().size(), false, ticks);
   }
 
-  private Axis up() {
+  private Axis up(Heading heading) {
     String title = "overhead (Mibit/s)";
-    double most = bars.stream().mapToDouble(Bar::mebibitsPerSec).max().orElse(1);
     double least =
-        bars.stream().mapToDouble(Bar::mebibitsPerSec).filter(rate -> rate > 0).min().orElse(1);
-    // Room above the highest bar for its label, which stands upright on narrow bars.
-    boolean upright = series().size() > 2;
+        bars.stream()
+            .mapToDouble(TrafficBar::mebibitsPerSec)
+            .filter(rate -> rate > 0)
+            .min()
+            .orElse(1);
+    // Each bar with its label takes its share of the height; the one that needs most decides.
+    double most = least * 1.1;
+    double start = least / 4;
+    for (TrafficBar bar : bars) {
+      double rate = Math.max(least, bar.mebibitsPerSec());
+      double below = 1 - labelShare(bar, heading);
+      most = Math.max(most, logarithmic ? start * Math.pow(rate / start, 1 / below) : rate / below);
+    }
     return logarithmic
-        ? Axis.decades(title, least / 4, most * (upright ? 12 : 2), Labels::plain)
-        : Axis.fromZero(title, Math.max(most, 1e-3) * (upright ? 1.22 : 1.08), Labels::plain);
+        ? Axis.decades(title, start, most, Labels::plain)
+        : Axis.fromZero(title, most, Labels::plain);
+  }
+
+  /** Share of the plot's height that a bar's label needs above it. */
+  private double labelShare(TrafficBar bar, Heading heading) {
+    double labelPx =
+        upright() ? Pen.width(bar.line(), Plot.SMALL) : (double) bar.lines().size() * LINE_PX;
+    double plotPx = heightPx() - heading.heightPx() - BELOW_PX;
+    return Math.min(MOST_HEADROOM, (labelPx + 12) / plotPx);
   }
 
   /** The chapter calls its three use cases A, B and C. */
@@ -125,40 +151,51 @@ public record TrafficChart(List<Bar> bars, boolean logarithmic) implements Drawi
     List<LegendKey> keys = new ArrayList<>();
     Looks looks = Looks.of(series());
     series().forEach(each -> keys.add(LegendKey.bar(each.name(), looks.of(each).color())));
-    if (bars.stream().anyMatch(Bar::measured)) {
+    if (bars.stream().anyMatch(bar -> bar.source().isMeasured())) {
       keys.add(LegendKey.bar("solid: measured", Pen.QUIET));
     }
-    if (bars.stream().anyMatch(bar -> !bar.measured())) {
-      keys.add(LegendKey.hatched("hatched: closed form, not run", Pen.QUIET));
+    if (bars.stream().anyMatch(bar -> !bar.source().isMeasured())) {
+      keys.add(LegendKey.hatched("hatched: not measured, closed form", Pen.QUIET));
+    }
+    if (bars.stream().anyMatch(TrafficBar::isInvalid)) {
+      keys.add(
+          LegendKey.hatched(
+              "\u2717 run, but invalid; B: its measured overhead of an update", Pen.ALARM));
     }
     return keys;
   }
 
-  private void paintBar(Plot plot, Bar bar, double groupPx) {
+  private void paintBar(Plot plot, TrafficBar bar) {
     Pen pen = plot.pen();
     DeliveryLook look = Looks.of(series()).of(bar.series());
-    double widthPx = Math.min(90, groupPx * GROUP_SHARE / series().size());
     double middle = plot.x(groups().indexOf(bar.clients()) + 0.5);
     double fromMiddle = series().indexOf(bar.series()) - series().size() / 2.0;
-    double x = middle + fromMiddle * widthPx + widthPx * 0.06;
-    double barPx = widthPx * 0.88;
+    double x = middle + fromMiddle * slotPx() + slotPx() * 0.06;
+    double barPx = slotPx() * 0.88;
     double top = plot.y(bar.mebibitsPerSec());
     double heightPx = plot.bottom() - top;
-    if (bar.measured()) {
+    if (bar.source().isMeasured()) {
       pen.fill(x, top, barPx, heightPx, look.color());
     } else {
       pen.fill(x, top, barPx, heightPx, look.pale());
       pen.hatch(x, top, barPx, heightPx, look.color());
       pen.outline(x, top, barPx, heightPx, look.color());
     }
-    String label = Labels.rate(bar.mebibitsPerSec()) + (bar.valid() ? "" : " \u2717");
-    Color ink = bar.valid() ? Pen.INK : Pen.ALARM;
-    if (widthPx >= LABEL_PX) {
-      double labelPx = Pen.width(label, Plot.SMALL);
-      pen.fill(x + barPx / 2 - labelPx / 2 - 3, top - 18, labelPx + 6, 16, Color.WHITE);
-      pen.center(label, Plot.SMALL, ink, x + barPx / 2, top - 6);
-    } else {
-      pen.upright(label, Plot.SMALL, ink, x + barPx / 2, top - 6);
+    paintLabel(pen, bar, x + barPx / 2, top - 6);
+  }
+
+  private void paintLabel(Pen pen, TrafficBar bar, double x, double bottom) {
+    Color ink = bar.isInvalid() ? Pen.ALARM : Pen.INK;
+    if (upright()) {
+      pen.upright(bar.line(), Plot.SMALL, ink, x, bottom);
+      return;
+    }
+    double y = bottom - LINE_PX * (bar.lines().size() - 1.0);
+    for (String line : bar.lines()) {
+      double labelPx = Pen.width(line, Plot.SMALL);
+      pen.fill(x - labelPx / 2 - 3, y - 12, labelPx + 6, LINE_PX, Color.WHITE);
+      pen.center(line, Plot.SMALL, ink, x, y);
+      y += LINE_PX;
     }
   }
 }

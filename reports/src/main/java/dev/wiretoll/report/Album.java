@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param layers bytes of an update by layer
  * @param overhead of figure 6-3's kind
+ * @param costs against the number of clients
  * @param timelines of figure 6-4's kind
  * @param seconds times second by second
  * @param ages percentile curves and histograms
@@ -15,6 +16,7 @@ import java.util.List;
 public record Album(
     List<Figure> layers,
     List<Figure> overhead,
+    List<Figure> costs,
     List<Figure> timelines,
     List<Figure> seconds,
     List<Figure> ages,
@@ -24,12 +26,13 @@ public record Album(
   public Album {
     layers = List.copyOf(layers);
     overhead = List.copyOf(overhead);
+    costs = List.copyOf(costs);
     timelines = List.copyOf(timelines);
     seconds = List.copyOf(seconds);
     ages = List.copyOf(ages);
   }
 
   static Album empty(String missing) {
-    return new Album(List.of(), List.of(), List.of(), List.of(), List.of(), missing);
+    return new Album(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), missing);
   }
 }

@@ -6,8 +6,8 @@ import dev.wiretoll.chart.Drawing;
 import dev.wiretoll.chart.LayersChart;
 import dev.wiretoll.chart.PercentileChart;
 import dev.wiretoll.chart.Series;
+import dev.wiretoll.chart.TrafficBar;
 import dev.wiretoll.chart.TrafficChart;
-import dev.wiretoll.model.BitRate;
 import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
@@ -19,19 +19,14 @@ import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.UnreadableRunException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
 /** Which charts a run gets, and from which figures. One thread may use it. */
 final class Figures {
-  /** The chapter's use cases A, B and C. */
-  private static final List<Integer> USE_CASES = List.of(1_000, 10_000, 100_000);
-
   private final RunFolder folder;
   private final List<CellResult> cells;
   private final Map<String, Histogram> agesByFile = new HashMap<>();
@@ -66,51 +61,15 @@ final class Figures {
   }
 
   List<Drawing> overhead() {
-    List<TrafficChart.Bar> bars = bars();
+    List<TrafficBar> bars = new TrafficFigures(cells).bars();
     return bars.isEmpty()
         ? List.of()
         : List.of(new TrafficChart(bars, true), new TrafficChart(bars, false));
   }
 
-  List<TrafficChart.Bar> bars() {
-    Set<Integer> counts = new TreeSet<>(USE_CASES);
-    cells.forEach(cell -> counts.add(cell.clients()));
-    List<TrafficChart.Bar> bars = new ArrayList<>();
-    for (Series series : series()) {
-      for (int clients : counts) {
-        bar(series, clients).ifPresent(bars::add);
-      }
-    }
-    return bars;
-  }
-
-  private Set<Series> series() {
-    Set<Series> series = new LinkedHashSet<>();
-    cells.forEach(cell -> series.add(Series.of(cell)));
-    return series;
-  }
-
-  private Optional<TrafficChart.Bar> bar(Series series, int clients) {
-    List<CellResult> ofDelivery =
-        cells.stream().filter(cell -> Series.of(cell).equals(series)).toList();
-    for (CellResult cell : ofDelivery) {
-      if (cell.clients() == clients && cell.bytes().chapterBitsPerSec().isPresent()) {
-        BitRate rate = new BitRate(cell.bytes().chapterBitsPerSec().getAsDouble());
-        return Optional.of(
-            new TrafficChart.Bar(
-                series, clients, rate.mebibitsPerSec(), true, cell.validity().valid()));
-      }
-    }
-    return ofDelivery.stream()
-        .filter(cell -> cell.model().isPresent())
-        .findFirst()
-        .map(
-            cell ->
-                BitRate.of(
-                    cell.model().orElseThrow().chapterCharactersPerUpdate(),
-                    clients,
-                    cell.settings().intervalNs()))
-        .map(rate -> new TrafficChart.Bar(series, clients, rate.mebibitsPerSec(), false, true));
+  /** How costs grow with the number of clients. */
+  List<Drawing> costs() {
+    return new CostFigures(cells).drawings();
   }
 
   /** One update by two deliveries, and one connection of each delivery. */
@@ -193,6 +152,9 @@ final class Figures {
       case "overhead" ->
           "Figure 6-3 of the 2010 chapter, measured. 1 Mibit is 2\u00b2\u2070 bits, the "
               + "chapter\u2019s \u201cMbps\u201d.";
+      case "cost" ->
+          "Per update and per connection a flat line is a cost in proportion to clients; connecting"
+              + " takes as long as its guide where it does so.";
       case "timeline" ->
           "The same over whole intervals, every delivery. Request and response are drawn a little"
               + " apart where they would cover each other.";

@@ -20,6 +20,9 @@ import java.util.List;
  * @param claims what the chapter claims, beside what this run says
  * @param comparison polling and WebSocket at each layer in one sentence; may be empty
  * @param layers the cost of an update at each layer
+ * @param notMeasured which bars are closed forms, and why; may be empty
+ * @param costs what updates and connections cost in CPU, memory and time, each; may have no rows
+ * @param memory processes and memory of all clients together; may have no rows
  * @param album the charts
  * @param details tables after the charts
  * @param limits what the figures do not say, a paragraph each
@@ -41,6 +44,9 @@ public record Page(
     Table claims,
     String comparison,
     Table layers,
+    String notMeasured,
+    Table costs,
+    Table memory,
     Album album,
     List<Section> details,
     List<String> limits,

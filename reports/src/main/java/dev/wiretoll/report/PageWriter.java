@@ -45,6 +45,9 @@ final class PageWriter {
         ClaimsTable.of(run),
         layers.sentence(),
         layers.table(),
+        NotMeasured.paragraph(run),
+        CostTable.of(run),
+        CostTable.whole(run),
         album,
         sections(),
         Limits.of(run),
@@ -178,6 +181,20 @@ final class PageWriter {
         "Compression",
         "Short texts can become longer: a saving below zero is a loss.",
         ConnectionTables.compression(run));
+    add(
+        sections,
+        "io",
+        "Kinds of I/O side by side",
+        "Cells that differ in nothing else; below 1 is cheaper or fresher than nio.",
+        IoTable.of(run));
+    add(
+        sections,
+        "waiting",
+        "What waited in the servers",
+        "Sampled: the most at one instant of what clients had not yet taken, and what is kept of"
+            + " published updates for those who ask later. Slow readers stopped reading during the"
+            + " measurement.",
+        WaitingTable.of(run));
     sections.add(
         new Page.Section(
             "times",

@@ -15,8 +15,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes {@code index.html} and {@code charts/} of a run's folder. */
 public final class ReportWriter {
@@ -56,30 +59,33 @@ public final class ReportWriter {
   /** Draws all charts at once, so that they share the cores, and deals them out to sections. */
   private static Album draw(Figures figures, List<Chart> charts)
       throws ChartsUnavailableException, UnreadableRunException {
-    List<Drawing> drawings = new ArrayList<>(figures.layers());
-    int layers = drawings.size();
-    drawings.addAll(figures.overhead());
-    int bars = drawings.size();
-    drawings.addAll(figures.timelines());
-    int lanes = drawings.size();
-    drawings.addAll(figures.seconds());
-    int seconds = drawings.size();
-    drawings.addAll(figures.percentiles());
-    int wide = drawings.size();
-    drawings.addAll(figures.histograms());
-    charts.addAll(Studio.draw(drawings));
-    List<Figure> shown = new ArrayList<>();
+    List<List<Drawing>> sections =
+        List.of(
+            figures.layers(),
+            figures.overhead(),
+            figures.costs(),
+            figures.timelines(),
+            figures.seconds(),
+            figures.percentiles());
+    List<Drawing> wide = sections.stream().flatMap(List::stream).toList();
+    List<Drawing> all = new ArrayList<>(wide);
+    all.addAll(figures.histograms());
+    charts.addAll(Studio.draw(all));
+    Deque<Figure> shown = new ArrayDeque<>();
     for (Chart chart : charts) {
       String caption = Figures.caption(chart);
-      shown.add(new Figure(chart.id(), chart.svg(), caption, shown.size() < wide));
+      shown.add(new Figure(chart.id(), chart.svg(), caption, shown.size() < wide.size()));
     }
+    List<List<Figure>> dealt =
+        sections.stream().map(drawings -> taken(shown, drawings.size())).toList();
+    List<Figure> ages = new ArrayList<>(dealt.get(5));
+    ages.addAll(shown);
     return new Album(
-        shown.subList(0, layers),
-        shown.subList(layers, bars),
-        shown.subList(bars, lanes),
-        shown.subList(lanes, seconds),
-        shown.subList(seconds, shown.size()),
-        "");
+        dealt.get(0), dealt.get(1), dealt.get(2), dealt.get(3), dealt.get(4), ages, "");
+  }
+
+  private static List<Figure> taken(Deque<Figure> figures, int count) {
+    return Stream.generate(figures::remove).limit(count).toList();
   }
 
   private static void writeCharts(Path runDirectory, List<Chart> charts) throws IOException {

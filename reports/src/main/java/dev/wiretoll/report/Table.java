@@ -2,6 +2,7 @@ package dev.wiretoll.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table of text; the first {@code textColumns} columns are words, the rest numbers.
@@ -57,6 +58,27 @@ public record Table(String caption, List<String> head, int textColumns, List<Row
 
     Table build() {
       return new Table(caption, head, textColumns, rows);
+    }
+
+    /** Without columns of numbers in which no row has any. */
+    Table buildWithoutEmptyColumns() {
+      List<Integer> kept =
+          IntStream.range(0, head.size())
+              .filter(
+                  column -> column < textColumns || rows.stream().anyMatch(row -> has(row, column)))
+              .boxed()
+              .toList();
+      return new Table(
+          caption,
+          kept.stream().map(head::get).toList(),
+          textColumns,
+          rows.stream()
+              .map(row -> new Row(row.valid(), kept.stream().map(row.cells()::get).toList()))
+              .toList());
+    }
+
+    private static boolean has(Row row, int column) {
+      return !row.cells().get(column).equals(Words.NONE);
     }
   }
 }

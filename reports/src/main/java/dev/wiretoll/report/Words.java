@@ -55,6 +55,16 @@ final class Words {
     return (millis < 0 ? "\u2212" : "+") + magnitude;
   }
 
+  /** Three digits that count, whole from 100 on. */
+  static String threeDigits(double figure) {
+    double shown = Math.abs(figure);
+    if (shown >= 100 || shown == Math.rint(shown)) {
+      return Labels.count(Math.round(figure));
+    }
+    int decimals = shown >= 10 ? 1 : shown >= 1 ? 2 : 3;
+    return String.format(Locale.ROOT, "%." + decimals + "f", figure);
+  }
+
   /** One, two and three. */
   static String list(List<String> parts) {
     int last = parts.size() - 1;

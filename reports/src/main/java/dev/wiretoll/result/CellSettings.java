@@ -124,4 +124,34 @@ public record CellSettings(
         0,
         0);
   }
+
+  /** The same with another kind of I/O. */
+  public CellSettings withIo(String newIo) {
+    return new CellSettings(
+        intervalNs,
+        pollIntervalNs,
+        topics,
+        messageBytes,
+        oneWayDelayNs,
+        jitterNs,
+        tls,
+        deflate,
+        headers,
+        semantics,
+        phases,
+        newIo,
+        warmupNs,
+        durationNs,
+        drainNs,
+        via,
+        arrivals,
+        upstreamIntervalNs,
+        holdNs,
+        heartbeatNs,
+        streamForNs,
+        fallback,
+        isolate,
+        socketBufferBytes,
+        slowReaders);
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One row per cell; a column is named by the path of its field in {@code results.json}, which holds
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  */
 final class ResultCsv {
   private static final Set<String> NO_COLUMNS = Set.of("series", "timeline", "deliveryAgeCurve");
+
+  private static final String COST = "cost";
 
   private ResultCsv() {}
 
@@ -37,6 +40,10 @@ final class ResultCsv {
   }
 
   private static void flatten(String path, JsonNode node, Map<String, String> row) {
+    if (path.equals(COST)) {
+      // A column for each, whether this run measured it or not.
+      Stream.of(Cost.values()).forEach(cost -> row.put(COST + "." + cost.label(), ""));
+    }
     if (node.isObject()) {
       node.properties().stream()
           .filter(field -> !NO_COLUMNS.contains(field.getKey()))

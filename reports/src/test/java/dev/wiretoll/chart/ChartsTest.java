@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.chart.AgeChart.Expected;
 import dev.wiretoll.chart.TimelineChart.Band;
-import dev.wiretoll.chart.TrafficChart.Bar;
 import dev.wiretoll.result.ModelValues.AgePoint;
 import dev.wiretoll.result.SeriesPoint;
 import dev.wiretoll.result.TimelineEvent;
@@ -51,7 +50,7 @@ class ChartsTest {
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("Overhead by number of clients, logarithmic scale");
     assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
-        .contains("WebSocket with 100,000 clients: 1.526 Mibit/s, closed form");
+        .contains("WebSocket with 100,000 clients: 1.526 Mibit/s, not measured: closed form");
   }
 
   @Test
@@ -60,6 +59,70 @@ class ChartsTest {
       assertThat(texts(traffic(logarithmic).draw()))
           .contains("6.645", "66.45", "664.5", "0.015", "0.153", "1.526", "C: 100,000");
     }
+  }
+
+  @Test
+  void manyBarsAreNeverThinnerThanTheirLabels() throws Exception {
+    List<TrafficBar> bars =
+        NINE.stream()
+            .flatMap(
+                delivery ->
+                    Stream.of(500, 1_000, 10_000, 100_000, 200_000, 400_000)
+                        .map(clients -> bar(delivery, clients, 871)))
+            .toList();
+
+    Element svg = parse(new TrafficChart(bars, true).draw().svg());
+
+    // Fifty-four labels of twelve pixels, side by side.
+    assertThat(Double.parseDouble(svg.getAttribute("width").replaceAll("[a-z]+", "")))
+        .isGreaterThan(54 * 12 + 110);
+  }
+
+  @Test
+  void costsOfInvalidCellsAreHollow() throws Exception {
+    CostCurves valid = new CostCurves(List.of(costs(true)));
+    CostCurves invalid = new CostCurves(List.of(costs(false)));
+
+    assertThat(texts(invalid.draw()))
+        .contains("hollow: invalid, not to be used", "Time to connect all (s)", "100,000");
+    assertThat(texts(valid.draw())).doesNotContain("hollow: invalid, not to be used");
+    assertThat(circlesOf(valid)).isLessThan(circlesOf(invalid));
+    assertThat(parse(invalid.draw().svg()).getElementsByTagName("desc").item(0).getTextContent())
+        .isEqualTo(
+            "Lines. Time to connect all (s): WebSocket 0.5 at 1,000 and 52 at 100,000 (invalid).");
+  }
+
+  @Test
+  void costsThatOnlyOneNumberOfClientsHasAreLeftOut() {
+    CostCurves.Panel single =
+        new CostCurves.Panel(
+            "Server CPU (\u00b5s/update)",
+            CostCurves.Scale.LINEAR,
+            List.of(
+                new CostCurves.Curve(
+                    Series.of("sse"), List.of(new CostCurves.Point(1_000, 12, true))),
+                new CostCurves.Curve(Series.of("polling"), List.of())));
+
+    assertThat(new CostCurves(List.of(single)).isEmpty()).isTrue();
+  }
+
+  private static CostCurves.Panel costs(boolean valid) {
+    return new CostCurves.Panel(
+        "Time to connect all (s)",
+        CostCurves.Scale.LOGARITHMIC_WITH_GUIDE,
+        List.of(
+            new CostCurves.Curve(
+                Series.of("websocket"),
+                List.of(
+                    new CostCurves.Point(1_000, 0.5, true),
+                    new CostCurves.Point(100_000, 52, valid)))));
+  }
+
+  /** A hollow one is drawn twice, and once more in the legend. */
+  private static int circlesOf(CostCurves chart) throws Exception {
+    Element svg = parse(chart.draw().svg());
+    return svg.getElementsByTagName("ellipse").getLength()
+        + svg.getElementsByTagName("circle").getLength();
   }
 
   @Test
@@ -262,11 +325,18 @@ class ChartsTest {
                 .draw());
     List<String> bars =
         texts(
-            new TrafficChart(List.of(new Bar(Series.of("polling"), 10, 0.5, true, false)), false)
+            new TrafficChart(
+                    List.of(
+                        new TrafficBar(
+                            Series.of("polling"),
+                            10,
+                            0.5,
+                            new TrafficBar.Invalid(OptionalDouble.of(912.34)))),
+                    false)
                 .draw());
 
     assertThat(ages).anyMatch(text -> text.contains("\u2717 invalid"));
-    assertThat(bars).contains("0.500 \u2717");
+    assertThat(bars).contains("0.500 \u2717", "912.3 B").doesNotContain("solid: measured");
   }
 
   @Test
@@ -338,26 +408,17 @@ class ChartsTest {
     return new TrafficChart(
         Stream.of(1_000, 10_000, 100_000)
             .flatMap(
-                clients ->
-                    Stream.of(
-                        new Bar(
-                            Series.of("polling"),
-                            clients,
-                            rate(871, clients),
-                            clients == 1_000,
-                            true),
-                        new Bar(
-                            Series.of("websocket"),
-                            clients,
-                            rate(2, clients),
-                            clients == 1_000,
-                            true)))
+                clients -> Stream.of(bar("polling", clients, 871), bar("websocket", clients, 2)))
             .toList(),
         logarithmic);
   }
 
-  private static double rate(int characters, int clients) {
-    return characters * 8.0 * clients / (1 << 20);
+  private static TrafficBar bar(String delivery, int clients, int characters) {
+    return new TrafficBar(
+        Series.of(delivery),
+        clients,
+        characters * 8.0 * clients / (1 << 20),
+        clients == 1_000 ? new TrafficBar.Measured() : new TrafficBar.NotMeasured());
   }
 
   private static Histogram ages() {

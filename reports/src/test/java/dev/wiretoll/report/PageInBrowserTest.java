@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Cells;
+import dev.wiretoll.result.Cost;
 import dev.wiretoll.result.ModelValues;
 import dev.wiretoll.result.SampleRun;
 import java.io.IOException;
@@ -32,9 +33,25 @@ class PageInBrowserTest {
         .named("<script>alert(1)</script> <img src=x onerror=alert(2)>")
         .polling(1_000)
         .but(PageInBrowserTest::withEverything)
+        .costs(2)
+        .cost(Cost.QUEUED_UPDATES_MAX, 12)
+        .cost(Cost.QUEUED_BYTES_MAX, 345_678)
+        .cost(Cost.QUEUED_BYTES_PER_CLIENT_MAX, 65_536)
+        .cost(Cost.RETAINED_UPDATE_BYTES, 134_400)
         .websocket(1_000)
+        .costs(1)
         .polling(10_000)
+        .costs(2)
         .websocket(10_000, "generator lag at p99 was 80.0 ms, more than 10 ms")
+        .costs(1)
+        .slowReaders(100)
+        .variant("io nio")
+        .websocket("sse", 1_000, 0)
+        .costs(1)
+        .io("io_uring")
+        .variant("io io_uring")
+        .websocket("sse", 1_000, 0)
+        .costs(0.9)
         .write();
     page = ReportWriter.render(directory.resolve("run")).indexHtml();
   }
@@ -94,7 +111,7 @@ class PageInBrowserTest {
                 + "return box.width < 300 || box.height < 100}).length");
 
     assertThat(browser.evaluate("return document.querySelectorAll('figure svg').length"))
-        .isEqualTo(13L);
+        .isEqualTo(16L);
     assertThat(small).isEqualTo(0L);
   }
 
@@ -161,7 +178,8 @@ class PageInBrowserTest {
 
   private static Path pageOfNine() throws IOException {
     SampleRun nine = SampleRun.in(directory.resolve("nine")).nine(1_000);
-    nine.write();
+    // With four groups of bars, the most that the figure holds.
+    nine.nine(2_000).polling("polling", 4_000, 0, "late").costs(2).nine(8_000).write();
     Path written = ReportWriter.render(directory.resolve("nine")).indexHtml();
     browser.open(written, 1280, 1000);
     browser.screenshot(Path.of("target/screenshots/nine-1280.png"));

@@ -51,6 +51,17 @@ class ReportWriterTest {
   }
 
   @Test
+  void costsAreDrawnWhereTheyCanGrow() throws IOException {
+    SampleRun.in(directory).websocket(100).costs(1).websocket(1_000).costs(1).write();
+    assertThat(page())
+        .contains("<figure id=\"cost-curves\"")
+        .contains("Time to connect all (s): WebSocket 0.04756 at 100 and 0.5084 at 1,000");
+
+    SampleRun.in(directory).polling(100).costs(2).websocket(100).costs(1).write();
+    assertThat(page()).contains("id=\"costs\"").doesNotContain("id=\"cost-curves\"");
+  }
+
+  @Test
   void answersInOneSentence() throws IOException {
     SampleRun.in(directory).polling(1_000).websocket(1_000).write();
 
@@ -291,7 +302,10 @@ class ReportWriterTest {
         .contains("WebSocket, 1,000 clients: the generator was late")
         .contains("Not to be relied on:")
         .contains("WebSocket \u2717 invalid")
-        .contains("0.015 \u2717");
+        .contains("0.015 \u2717", "2 B")
+        .contains(
+            "Not measured, because invalid: WebSocket with 1,000 clients (the generator was late)."
+                + " Not measured, because not run: 10,000 and 100,000 clients.");
     long rows = page.lines().filter(line -> line.contains("<tr class=\"invalid\">")).count();
     long marks = page.lines().filter(line -> line.contains("class=\"mark\"")).count();
     assertThat(rows).isGreaterThan(8).isEqualTo(marks);

@@ -1,5 +1,6 @@
 package dev.wiretoll.result;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,27 @@ public final class Cells {
 
   public static CellResult withSeries(CellResult cell, Map<String, List<SeriesPoint>> series) {
     return of(cell, cell.round(), cell.load(), cell.latency(), cell.health(), series);
+  }
+
+  /** The same with one cost more, or another. */
+  public static CellResult withCost(CellResult cell, Cost cost, long figure) {
+    Map<String, Long> costs = new LinkedHashMap<>(cell.cost());
+    costs.put(cost.label(), figure);
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        cell.settings(),
+        cell.validity(),
+        cell.load(),
+        cell.bytes(),
+        cell.latency(),
+        cell.model(),
+        costs,
+        cell.health(),
+        cell.series(),
+        cell.timeline());
   }
 
   public static CellResult inRound(CellResult cell, int round) {

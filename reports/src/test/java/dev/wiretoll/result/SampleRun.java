@@ -27,6 +27,8 @@ public final class SampleRun {
   private String name = "";
   private String variant = "";
   private int round = 1;
+  private String io = "nio";
+  private int slowReaders;
   private final List<Group> groups = new ArrayList<>();
 
   private SampleRun(RunFolder folder) {
@@ -52,6 +54,40 @@ public final class SampleRun {
   public SampleRun round(int newRound) {
     round = newRound;
     return this;
+  }
+
+  /** Of the cells that follow. */
+  public SampleRun io(String newIo) {
+    io = newIo;
+    return this;
+  }
+
+  /** Of the cells that follow. */
+  public SampleRun slowReaders(int clients) {
+    slowReaders = clients;
+    return this;
+  }
+
+  /** A further figure of the newest cell. */
+  public SampleRun cost(Cost cost, long figure) {
+    return but(cell -> Cells.withCost(cell, cost, figure));
+  }
+
+  /** All figures of the newest cell, as a fleet of some speed would have them. */
+  public SampleRun costs(double factor) {
+    int clients = cells.get(cells.size() - 1).clients();
+    double crowd = 1 + 0.08 * Math.log10(clients);
+    return cost(Cost.SERVER_CPU_PER_UPDATE, Math.round(factor * 12_400 * crowd))
+        .cost(Cost.CLIENT_CPU_PER_UPDATE, Math.round(factor * 9_300 * crowd))
+        .cost(Cost.SERVER_BYTES_PER_CONNECTION, Math.round(factor * 5_300))
+        .cost(Cost.CLIENT_BYTES_PER_CONNECTION, Math.round(factor * 3_500))
+        .cost(Cost.KERNEL_BYTES_PER_CONNECTION, 11_600)
+        .cost(Cost.SERVER_RESIDENT, 90_000_000L + 6_000L * clients)
+        .cost(Cost.CLIENT_RESIDENT, 85_000_000L + 4_000L * clients)
+        .cost(Cost.KERNEL_GROWTH, 11_600L * clients)
+        .cost(Cost.SERVER_PROCESSES, 1 + clients / 18_000)
+        .cost(Cost.CLIENT_PROCESSES, 1 + clients / 18_000)
+        .cost(Cost.CONNECTING_TIME, Math.round(factor * 410_000 * clients * crowd));
   }
 
   /** Merges the valid rounds of a delivery; to be called after its cells. */
@@ -106,15 +142,15 @@ public final class SampleRun {
   /** All deliveries, over 50 ms each way. */
   public SampleRun nine(int clients) throws IOException {
     long delayNs = 50 * MS;
-    polling("polling", clients, delayNs).packets(1_086);
-    polling("polling-close", clients, delayNs).packets(1_500);
-    polling("back-to-back-polling", clients, delayNs).packets(10_662);
-    websocket("long-polling", clients, delayNs).packets(1_138);
-    websocket("streaming", clients, delayNs).packets(131);
-    websocket("sse", clients, delayNs).packets(153);
-    websocket("websocket", clients, delayNs).packets(127);
-    websocket("websocket-hixie76", clients, delayNs).packets(127);
-    return websocket("websocket-hixie75", clients, delayNs).packets(127);
+    polling("polling", clients, delayNs).packets(1_086).costs(2.4);
+    polling("polling-close", clients, delayNs).packets(1_500).costs(4.1);
+    polling("back-to-back-polling", clients, delayNs).packets(10_662).costs(3.8);
+    websocket("long-polling", clients, delayNs).packets(1_138).costs(2.6);
+    websocket("streaming", clients, delayNs).packets(131).costs(1.2);
+    websocket("sse", clients, delayNs).packets(153).costs(1.1);
+    websocket("websocket", clients, delayNs).packets(127).costs(1);
+    websocket("websocket-hixie76", clients, delayNs).packets(127).costs(1);
+    return websocket("websocket-hixie75", clients, delayNs).packets(127).costs(0.9);
   }
 
   public SampleRun polling(int clients, String... reasons) throws IOException {
@@ -306,23 +342,7 @@ public final class SampleRun {
         variant,
         clients,
         round,
-        new CellSettings(
-            1_000 * MS,
-            1_000 * MS,
-            100,
-            21,
-            delayNs,
-            0,
-            false,
-            false,
-            "chapter",
-            "all",
-            "stratified",
-            "nio",
-            3_000 * MS,
-            10_000 * MS,
-            2_000 * MS,
-            Optional.empty()),
+        settings(delayNs),
         validity,
         load,
         bytes,
@@ -332,6 +352,35 @@ public final class SampleRun {
         Map.of("server", Map.of("cpuNs", 314_000_000L)),
         series,
         timeline);
+  }
+
+  private CellSettings settings(long delayNs) {
+    return new CellSettings(
+        1_000 * MS,
+        1_000 * MS,
+        100,
+        21,
+        delayNs,
+        0,
+        false,
+        false,
+        "chapter",
+        "all",
+        "stratified",
+        io,
+        3_000 * MS,
+        10_000 * MS,
+        2_000 * MS,
+        Optional.empty(),
+        "periodic",
+        0,
+        0,
+        0,
+        0,
+        false,
+        false,
+        slowReaders == 0 ? 0 : 16_384,
+        slowReaders);
   }
 
   private static ByteCosts bytes(

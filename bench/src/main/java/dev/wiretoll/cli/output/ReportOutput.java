@@ -2,6 +2,7 @@ package dev.wiretoll.cli.output;
 
 import dev.wiretoll.cli.option.ScenarioFile;
 import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.report.NotMeasured;
 import dev.wiretoll.report.ReportWriter;
 import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.report.claim.Judgement;
@@ -65,6 +66,7 @@ public final class ReportOutput implements RunOutput {
     return Stream.of(
             AgeTable.lines(MergedRounds.of(run).cells()).stream(),
             ClosingNotes.of(run).stream(),
+            NotMeasured.lines(run).stream(),
             claims)
         .flatMap(lines -> lines)
         .toList();

@@ -12,7 +12,8 @@ public final class Claims {
           new TrafficClaim(),
           new HeaderRatioClaim(),
           new LatencyRatioClaim(),
-          new IntervalPollingClaim());
+          new IntervalPollingClaim(),
+          new HeldUpdatesClaim());
 
   private Claims() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Cells;
+import dev.wiretoll.result.Cost;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunResult;
@@ -176,6 +177,65 @@ class ClaimsTest {
     SampleRun run = sample().polling(1_000).but(cell -> aged(cell, 700 * MS, 990 * MS));
 
     assertThat(claim("C6", run).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+  }
+
+  @Test
+  void updatesThatWaitForPollsAreKeptOncePerTopic() throws IOException {
+    Judgement claim = claim("C10", held(134_400));
+
+    assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(claim.measured())
+        .isEqualTo(
+            "polling: 134,400 B kept, once per topic; WebSocket: at most 4,600 B waiting, 46 B for"
+                + " one client (1,000 clients)");
+    assertThat(claim.expected())
+        .isEqualTo(
+            "21 B between two polls of a client (1 update); 21,000 B if kept for each client");
+    assertThat(claim.sentence())
+        .contains("once per topic, not for each client;")
+        .doesNotContain("stopped reading");
+  }
+
+  @Test
+  void serverThatKeepsLessThanFallsBetweenTwoPollsDoesNotHoldUpdates() throws IOException {
+    // A hundred topics of 21 bytes.
+    assertThat(claim("C10", held(2_100)).verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(claim("C10", held(2_099)).verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+  }
+
+  @Test
+  void whatIsKeptWhilePushingIsNotHidden() throws IOException {
+    Judgement claim = claim("C10", held(134_400).cost(Cost.RETAINED_UPDATE_BYTES, 134_400));
+
+    assertThat(claim.sentence()).contains("not for each client, and as many when it pushes;");
+  }
+
+  @Test
+  void clientsThatStopReadingAreBounded() throws IOException {
+    Judgement claim = claim("C10", held(sample().slowReaders(100), 134_400));
+
+    assertThat(claim.sentence())
+        .endsWith(" 100 of its clients stopped reading; for none did more than 46 B wait.");
+  }
+
+  @Test
+  void whatServersHeldIsNotGuessed() throws IOException {
+    SampleRun onlyPolling =
+        sample().polling(1_000).cost(Cost.RETAINED_UPDATE_BYTES, 1).websocket(1_000);
+
+    assertThat(claim("C10", onlyPolling).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+  }
+
+  private SampleRun held(long keptBytes) throws IOException {
+    return held(sample(), keptBytes);
+  }
+
+  private static SampleRun held(SampleRun run, long keptBytes) throws IOException {
+    return run.polling(1_000)
+        .cost(Cost.RETAINED_UPDATE_BYTES, keptBytes)
+        .websocket(1_000)
+        .cost(Cost.QUEUED_BYTES_MAX, 4_600)
+        .cost(Cost.QUEUED_BYTES_PER_CLIENT_MAX, 46);
   }
 
   @Test
