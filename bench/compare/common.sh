@@ -2,6 +2,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=$root/bench/target/compare
+built=0
 
 die() { echo "$(basename "$0"): $1" >&2; exit 2; }
 
@@ -19,8 +20,12 @@ need_two_cores() {
     || die "processors 0 and 1 are needed, one for the server and one for its clients"
 }
 
-# Compiles everything, and leaves the class path in $classes.
+# Compiles everything unless $built is 1, and leaves the class path in $classes.
 build() {
+  if [ "$built" = 1 ] && [ -s "$work/classpath" ]; then
+    classes=$(cat "$work/classpath")
+    return
+  fi
   echo "compiling" >&2
   mkdir -p "$work"
   (cd "$root" && "${MVN:-mvn}" -B -ntp -q ${MVN_OPTIONS:-} -pl bench -am test-compile exec:exec \

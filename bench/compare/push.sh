@@ -5,7 +5,7 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-Usage: bench/compare/push.sh [--clients N] [--pairs N] [--seconds N] [--io nio|epoll|io_uring]
+Usage: bench/compare/push.sh [--clients N] [--pairs N] [--seconds N] [--io nio|epoll|io_uring] [--built]
 
 Measures what each update costs the server in CPU time, pushed over WebSocket to N clients that
 follow 100 topics with one update a second each. Four servers take turns: ours, a plain Netty
@@ -15,6 +15,7 @@ server, npm's ws and a send() loop in C; all on processor 0, driven by the same 
   --pairs N     rounds of all four (3)
   --seconds N   length of each measurement (8)
   --io KIND     how ours, plain Netty and the fleet wait for their sockets (nio)
+  --built       do not compile: use what the last comparison compiled
 USAGE
 }
 
@@ -22,6 +23,7 @@ clients=10000 pairs=3 seconds=8 io=nio
 while [ $# -gt 0 ]; do
   case $1 in
     --help|-h) usage; exit 0 ;;
+    --built) built=1; shift ;;
     --clients|--pairs|--seconds|--io) [ $# -ge 2 ] || die "$1 needs a value" ;;&
     --clients) number "$1" "$2"; clients=$2; shift 2 ;;
     --pairs) number "$1" "$2"; pairs=$2; shift 2 ;;
