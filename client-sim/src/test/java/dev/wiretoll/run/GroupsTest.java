@@ -72,7 +72,11 @@ class GroupsTest {
             p50,
             "latency.deliveryAge.p99Ns",
             "cost.serverCpuNsPerUpdate",
-            "cost.clientCpuNsPerUpdate")
+            "cost.clientCpuNsPerUpdate",
+            "cost.queuedUpdatesMax",
+            "cost.queuedBytesMax",
+            "cost.queuedBytesPerClientMax",
+            "cost.retainedUpdateBytes")
         .contains(
             entry("bytes.perUpdate.overhead", 909.0), entry("cost.serverCpuNsPerUpdate", 80.0));
     assertThat(group.spread())
