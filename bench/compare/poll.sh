@@ -135,5 +135,5 @@ for client in $(sed 's/^/ours-/; s/,/ ours-/g' <<<"$kinds") wrk h2load; do
   awk -v c="$client" -v cpu="$cpu" -v rate="$rate" -v bytes="$(median "$client" '$5 / $2')" \
     -v wc="$wrk_cpu" -v wr="$wrk_rate" -v hc="$h2load_cpu" 'BEGIN {
       printf "%-14s %10.2f %10.0f %13s %10.2f %13.2f %12.2f\n",
-        c, cpu, rate, bytes > 0 ? sprintf("%.1f", bytes) : "-", cpu / wc, cpu / hc, rate / wr }'
+        c, cpu, rate, (bytes > 0 ? sprintf("%.1f", bytes) : "-"), cpu / wc, cpu / hc, rate / wr }'
 done
