@@ -56,15 +56,15 @@ public final class PollHarness {
     }
   }
 
-  // A long-poll leaves when the answer to the last is in. As this one does not ask to be held, it
-  // is
-  // answered at once: a closed loop without pause.
+  // A long-poll leaves when the answer to the last is in, and this one is answered at once: a
+  // closed loop without pause. Only the first request asks to be held, by what the fleet appends.
   private static Cell cell(int connections, String io) {
     Cell cell =
         Cells.of(
             Delivery.LONG_POLLING,
             connections,
-            Map.of("interval", "1h", "poll-interval", "1h", "topics", "1", "hold", "1ms", "io", io));
+            Map.of(
+                "interval", "1h", "poll-interval", "1h", "topics", "1", "hold", "1ms", "io", io));
     Transport plain = cell.transport();
     HeaderProfile headers = new HeaderProfile("chapter", REQUEST, HeaderProfile.CHAPTER.answer());
     Transport transport =
