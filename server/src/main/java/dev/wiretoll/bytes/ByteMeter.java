@@ -42,6 +42,22 @@ public final class ByteMeter extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Writes and flushes from the meter's own place in a pipeline, past the handlers behind it, and
+   * counts the bytes when they are written.
+   *
+   * @param place the meter's context in that pipeline
+   * @param bytes what is written, released then
+   * @param told completed with the write, in the event loop; may be shared
+   * @return whether it has ended already
+   */
+  public boolean writeAndFlush(
+      ChannelHandlerContext place, ByteBuf bytes, ChannelFutureListener told) {
+    MeteredWrite write = new MeteredWrite(place.channel(), sent, bytes.readableBytes(), told);
+    place.writeAndFlush(bytes, write);
+    return write.isDone();
+  }
+
   // One listener for each length, so that counting a write allocates nothing.
   private ChannelFutureListener meterOnSuccess(int bytes) {
     if (bytes >= CACHED_LENGTHS) {

@@ -2,8 +2,10 @@ package dev.wiretoll.server.delivery;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.Portion;
+import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
+import dev.wiretoll.wire.HttpDate;
 import dev.wiretoll.wire.UpdateText;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
@@ -16,6 +18,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +66,7 @@ public class FanOutBenchmark {
       netty.add(new EmbeddedChannel(new Socket(), new WebSocket13FrameEncoder(false)));
       EmbeddedChannel metered = new EmbeddedChannel(new Socket(), loop.meter());
       ours.add(metered);
-      fanOut.subscribersOf(loop).add(0, new Subscriber(metered));
+      fanOut.subscribersOf(loop).add(0, new Subscriber(connection(metered)));
     }
   }
 
@@ -121,7 +124,12 @@ public class FanOutBenchmark {
     return frame.writeBytes(of.text(), 0, UpdateText.LENGTH_BYTES);
   }
 
-  private record Subscriber(EmbeddedChannel channel) implements FanOut.Subscriber {
+  private Connection connection(EmbeddedChannel channel) {
+    ChannelHandlerContext meter = channel.pipeline().context(loop.meter());
+    return new Connection(channel, loop, new HttpDate(Clock.systemUTC()), meter, false);
+  }
+
+  private record Subscriber(Connection connection) implements FanOut.Subscriber {
     @Override
     public void restart() {
       // The one feed of this benchmark never ends.
@@ -129,8 +137,8 @@ public class FanOutBenchmark {
 
     @Override
     public void push(PushedMessage message) {
-      if (message.isWelcome(channel)) {
-        message.writeTo(channel);
+      if (message.isWelcome(connection.channel())) {
+        message.writeTo(connection);
       }
     }
   }

@@ -37,11 +37,26 @@ public final class Connection {
   private final Channel channel;
   private final ServerLoop loop;
   private final HttpDate date;
+  private final ChannelHandlerContext meter;
+  private final boolean secure;
 
-  Connection(Channel channel, ServerLoop loop, HttpDate date) {
+  /**
+   * A connection.
+   *
+   * @param meter the place of the loop's meter in its pipeline
+   * @param secure whether it is encrypted
+   */
+  public Connection(
+      Channel channel,
+      ServerLoop loop,
+      HttpDate date,
+      ChannelHandlerContext meter,
+      boolean secure) {
     this.channel = channel;
     this.loop = loop;
     this.date = date;
+    this.meter = meter;
+    this.secure = secure;
   }
 
   /** The socket's channel. */
@@ -56,7 +71,7 @@ public final class Connection {
 
   /** Whether it is encrypted. */
   public boolean isSecure() {
-    return channel.pipeline().get(SslHandler.class) != null;
+    return secure;
   }
 
   /** Current value of the Date field. */
@@ -69,6 +84,21 @@ public final class Connection {
     channel
         .write(bytes)
         .addListener(new Explanation(loop.sent(), first, firstBytes, second, secondBytes));
+  }
+
+  /**
+   * Writes bytes that no handler has to see but the one that encrypts, and flushes; releases them.
+   *
+   * @param told completed with the write
+   * @return whether it has ended already
+   */
+  public boolean push(ByteBuf bytes, ChannelFutureListener told) {
+    if (!secure) {
+      return loop.meter().writeAndFlush(meter, bytes, told);
+    }
+    ChannelFuture written = channel.writeAndFlush(bytes);
+    written.addListener(told);
+    return written.isDone();
   }
 
   /** Writes bytes, without flushing; releases them and tells what becomes of them. */

@@ -62,8 +62,9 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
         new HttpDecoderConfig()
             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
             .setMaxHeaderSize(MAX_HEAD_BYTES);
-    Connection connection = new Connection(channel, loop, date);
     ChannelPipeline pipeline = channel.pipeline().addLast(loop.meter());
+    Connection connection =
+        new Connection(channel, loop, date, pipeline.lastContext(), tls.isPresent());
     tls.ifPresent(context -> encrypt(pipeline, context, connection));
     pipeline.addLast(
         new RequestScanner(loop.received()),

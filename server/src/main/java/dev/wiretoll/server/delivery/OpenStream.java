@@ -94,7 +94,7 @@ final class OpenStream implements FanOut.Subscriber {
     seen = update.sequence();
     if (message.isWelcome(connection.channel())) {
       note(update);
-      message.writeTo(connection.channel());
+      message.writeTo(connection);
     }
   }
 

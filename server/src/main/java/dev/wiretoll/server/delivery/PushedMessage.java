@@ -2,6 +2,7 @@ package dev.wiretoll.server.delivery;
 
 import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.server.connection.Backlog;
+import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.feed.Update;
 import io.netty.buffer.ByteBuf;
@@ -47,12 +48,10 @@ final class PushedMessage implements ChannelFutureListener {
   }
 
   /** Sends it. */
-  void writeTo(Channel channel) {
+  void writeTo(Connection connection) {
     backlog.add(1, messageBytes);
-    ChannelFuture written = channel.writeAndFlush(bytes.retainedDuplicate());
-    written.addListener(this);
-    if (!written.isDone()) {
-      noteWaiting(channel);
+    if (!connection.push(bytes.retainedDuplicate(), this)) {
+      noteWaiting(connection.channel());
     }
   }
 

@@ -107,7 +107,7 @@ public final class WebSocketEndpoint implements Endpoint {
         if (traced) {
           trace(update);
         }
-        message.writeTo(connection.channel());
+        message.writeTo(connection);
       }
     }
 
