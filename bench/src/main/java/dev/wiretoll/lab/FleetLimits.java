@@ -21,6 +21,12 @@ public record FleetLimits(
   /** Descriptors of a process that are kept for its files and event loops. */
   public static final int RESERVE_DESCRIPTORS = 512;
 
+  /**
+   * Connections that are planned for one address: {@code connect()} searches for long once half of
+   * the ports that lead from an address to a server are taken, and slowly long before.
+   */
+  static final int CONNECTIONS_PER_ADDRESS = 2_000;
+
   // A connection costs both ends' heap and the kernel's buffers; a process its JVM. Rounded up from
   // 100,000 loopback connections in 12 processes and 2.7 GB.
   private static final long BYTES_PER_CONNECTION = 16 * 1024;
@@ -56,6 +62,20 @@ public record FleetLimits(
     }
     return Math.toIntExact(
         divideUp(clients, Math.max(1, (long) (connectionsPerProcess() * FULLEST_SHARD))));
+  }
+
+  /**
+   * Addresses that each agent's share of that many connections comes from, none of which serves
+   * another agent as long as there are enough; 0 when the kernel may choose, because one address
+   * serves all or there is no other.
+   */
+  public int addressesPerAgent(int connections) {
+    if (clientAddresses == 1 || connections <= CONNECTIONS_PER_ADDRESS) {
+      return 0;
+    }
+    int agents = agents(connections);
+    long wanted = divideUp(divideUp(connections, agents), CONNECTIONS_PER_ADDRESS);
+    return Math.toIntExact(Math.max(1, Math.min(wanted, clientAddresses / agents)));
   }
 
   /** Event loops of each of {@code processes} on one side; the sides share the cores evenly. */

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,15 +34,19 @@ final class SocketDialer implements Dialer {
   private final Transport transport;
   private final Optional<DelayLine> delay;
   private final Optional<TlsContext> tls;
+  private final List<InetSocketAddress> sources;
+  private int dialled;
 
   SocketDialer(
       LoopContext context,
       InetSocketAddress server,
+      List<InetSocketAddress> sources,
       Transport transport,
       Optional<DelayLine> delay,
       Optional<TlsContext> tls) {
     this.context = context;
     this.server = server;
+    this.sources = sources;
     this.transport = transport;
     this.delay = delay;
     this.tls = tls;
@@ -50,11 +55,13 @@ final class SocketDialer implements Dialer {
   /** Dialers for the loops of that plan, which share one set-up of encryption. */
   static Dialer.Factory of(FleetPlan plan) {
     InetSocketAddress server = new InetSocketAddress(plan.host(), plan.port());
+    List<InetSocketAddress> sources =
+        plan.sources().stream().map(address -> new InetSocketAddress(address, 0)).toList();
     Transport transport = plan.cell().transport();
     Optional<TlsContext> tls =
         transport.tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
     return context ->
-        new SocketDialer(context, server, transport, delayLine(context, plan.cell()), tls);
+        new SocketDialer(context, server, sources, transport, delayLine(context, plan.cell()), tls);
   }
 
   private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
@@ -88,7 +95,14 @@ final class SocketDialer implements Dialer {
     if (transport.socketBufferBytes() > 0) {
       bootstrap.option(ChannelOption.SO_RCVBUF, transport.socketBufferBytes());
     }
-    return bootstrap.connect(server);
+    return sources.isEmpty() ? bootstrap.connect(server) : connectFromNext(bootstrap);
+  }
+
+  private ChannelFuture connectFromNext(Bootstrap bootstrap) {
+    InetSocketAddress source = sources.get(dialled);
+    dialled = (dialled + 1) % sources.size();
+    transport.io().choosePortAtConnect(bootstrap);
+    return bootstrap.connect(server, source);
   }
 
   private void equip(Channel channel, ChannelHandler last) {
