@@ -4,7 +4,10 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.ConnectFailure;
+import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.run.Conditions;
+import dev.wiretoll.run.Footprint;
 import dev.wiretoll.run.Packets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ final class CellRun {
   private static final Duration CONNECT_PATIENCE_PER_CLIENT = Duration.ofMillis(5);
   private static final Duration RESULT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_PATIENCE_PER_CLIENT = Duration.ofNanos(300_000);
   private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
   private static final Duration SALVAGE_CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
@@ -37,6 +41,7 @@ final class CellRun {
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
   private Optional<CpuWatch> cpuWatch = Optional.empty();
+  private Optional<Footprint> footprint = Optional.empty();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
@@ -125,7 +130,8 @@ final class CellRun {
   /** The same path as the measurement, so that it is compiled by then; the results are dropped. */
   private void rehearse(int port) throws CellEnded {
     enter(Phase.REHEARSAL);
-    connect(plan.rehearsalFleet(port));
+    prepare(plan.rehearsalFleet(port));
+    connect();
     ControlMessage.Start start = plan.rehearsalStart(epochNs());
     startAll(start);
     awaitDrained(start);
@@ -140,10 +146,18 @@ final class CellRun {
     enter(Phase.CONNECTING);
     packetCount = surroundings.countPackets(clock);
     fleet = plan.fleet(port);
-    long connected = connect(fleet);
+    prepare(fleet);
+    Scales scales = new Scales(children, mailbox, START_PATIENCE);
+    Scales.Reading before = scales.read();
+    course.connectingBegins();
+    long connectingSinceNs = clock.nanoTime();
+    long connected = connect();
+    long connectedNs = clock.nanoTime();
     if (connected == 0) {
-      throw new CellEnded("no client could connect");
+      throw new CellEnded("no client could connect" + causes());
     }
+    footprint =
+        Optional.of(scales.read().since(before, connected, connectedNs - connectingSinceNs));
     ControlMessage.Start start = plan.start(epochNs());
     started = Optional.of(start);
     reasons.addAll(startAll(start));
@@ -153,12 +167,23 @@ final class CellRun {
     awaitDrained(start);
   }
 
-  private long connect(List<FleetPlan> plans) throws CellEnded {
+  private String causes() {
+    String told =
+        ConnectFailure.told(
+            ConnectFailure.sum(mailbox.progress().stream().map(FleetProgress::failuresByCause)));
+    return told.isEmpty() ? "" : " (" + told + ")";
+  }
+
+  private void prepare(List<FleetPlan> plans) throws CellEnded {
     List<ChildProcess> agents = children.agents();
     for (int i = 0; i < agents.size(); i++) {
       agents.get(i).say(new ControlMessage.ConfigureAgent(plans.get(i)));
     }
     mailbox.await(agents, ControlMessage.Ready.class, START_PATIENCE);
+  }
+
+  private long connect() throws CellEnded {
+    List<ChildProcess> agents = children.agents();
     Children.tell(agents, new ControlMessage.Connect());
     Duration patience =
         CONNECT_PATIENCE.plus(CONNECT_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
@@ -197,14 +222,18 @@ final class CellRun {
   private void gather() throws CellEnded {
     stoppedNs = clock.nanoTime();
     course.finish(mailbox.progress());
-    finish(CLOSE_PATIENCE);
+    // Each end gives up first what takes it long to close, and then still has to tell.
+    Duration closing =
+        CLOSE_PATIENCE.plus(CLOSE_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
+    Duration telling = RESULT_PATIENCE.plus(closing);
+    finish(closing);
     agentResults =
         agentResults(
-            mailbox.await(children.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE));
-    finishServers(CLOSE_PATIENCE);
+            mailbox.await(children.agents(), ControlMessage.AgentResult.class, telling));
+    finishServers(closing);
     serverResults =
         serverResults(
-            mailbox.await(children.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE));
+            mailbox.await(children.servers(), ControlMessage.ServerResult.class, telling));
     packets = packetCount.isPresent() ? packetCount.get().counted() : Optional.empty();
   }
 
@@ -279,7 +308,8 @@ final class CellRun {
     return new Conditions(
         cpuWatch.flatMap(CpuWatch::used),
         boundsNs.subList(0, servers),
-        boundsNs.subList(servers, boundsNs.size()));
+        boundsNs.subList(servers, boundsNs.size()),
+        footprint);
   }
 
   private void enter(Phase phase) {

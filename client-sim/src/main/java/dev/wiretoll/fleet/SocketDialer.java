@@ -13,6 +13,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -95,7 +96,15 @@ final class SocketDialer implements Dialer {
     if (transport.socketBufferBytes() > 0) {
       bootstrap.option(ChannelOption.SO_RCVBUF, transport.socketBufferBytes());
     }
-    return sources.isEmpty() ? bootstrap.connect(server) : connectFromNext(bootstrap);
+    return toldHere(sources.isEmpty() ? bootstrap.connect(server) : connectFromNext(bootstrap));
+  }
+
+  // Netty tells of a socket that could not even be made in a thread of its own.
+  private ChannelFuture toldHere(ChannelFuture connecting) {
+    return connecting.isDone() && !connecting.isSuccess()
+        ? new DefaultChannelPromise(connecting.channel(), context.eventLoop())
+            .setFailure(connecting.cause())
+        : connecting;
   }
 
   private ChannelFuture connectFromNext(Bootstrap bootstrap) {

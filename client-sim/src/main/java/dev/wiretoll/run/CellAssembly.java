@@ -126,7 +126,15 @@ public final class CellAssembly {
         counts.upstreamMessages(),
         counts.upstreamAnswered(),
         achieved(evidence, counts.achievedUpdates()),
-        achieved(evidence, counts.achievedRequests()));
+            achieved(evidence, counts.achievedRequests()))
+        .withConnectFailures(connectFailures(evidence));
+  }
+
+  private static Map<String, Long> connectFailures(CellEvidence evidence) {
+    Map<String, Long> byCause = new LinkedHashMap<>();
+    CellTotals.causes(evidence, FleetProgress::failuresByCause)
+        .forEach((cause, count) -> byCause.put(cause.label(), count));
+    return byCause;
   }
 
   private static OptionalLong achieved(CellEvidence evidence, long count) {
@@ -148,17 +156,21 @@ public final class CellAssembly {
   }
 
   private static Map<String, Long> cost(CellEvidence evidence, long updates) {
-    if (updates == 0) {
-      return Map.of();
+    Map<String, Long> cost = new LinkedHashMap<>();
+    if (updates > 0) {
+      cpuPerUpdate(cost, evidence, updates);
     }
+    evidence.conditions().footprint().map(Footprint::figures).ifPresent(cost::putAll);
+    return cost;
+  }
+
+  private static void cpuPerUpdate(Map<String, Long> cost, CellEvidence evidence, long updates) {
     long serverCpuNs =
         evidence.servers().stream().mapToLong(server -> server.usedInWindow().cpuNs()).sum();
     long clientCpuNs =
         evidence.agents().stream().mapToLong(agent -> agent.usedInWindow().cpuNs()).sum();
-    Map<String, Long> cost = new LinkedHashMap<>();
     cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
     cost.put(Cost.CLIENT_CPU_PER_UPDATE.label(), clientCpuNs / updates);
-    return cost;
   }
 
   private static Map<String, Map<String, Long>> health(CellEvidence evidence) {

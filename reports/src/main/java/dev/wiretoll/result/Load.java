@@ -1,5 +1,7 @@
 package dev.wiretoll.result;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,6 +28,8 @@ import java.util.OptionalLong;
  * @param achievedUpdates updates seen while the measurement lasted, whenever they were due: fewer
  *     than offered when something fell behind; empty when not counted
  * @param achievedRequests polls answered while it lasted, likewise
+ * @param connectFailuresByCause the clients that gave up by why, for example {@code refused}; empty
+ *     when none did, or it is not known
  */
 public record Load(
     long measuredNs,
@@ -47,10 +51,12 @@ public record Load(
     long upstreamMessages,
     long upstreamAnswered,
     OptionalLong achievedUpdates,
-    OptionalLong achievedRequests) {
+    OptionalLong achievedRequests,
+    Optional<Map<String, Long>> connectFailuresByCause) {
 
-  /** Checks that nothing is negative. */
+  /** Checks that nothing is negative and copies the map. */
   public Load {
+    connectFailuresByCause = connectFailuresByCause.map(Map::copyOf);
     Checks.notNegative("measuredNs", measuredNs);
     Checks.notNegative("offeredUpdates", offeredUpdates);
     Checks.notNegative("deliveredUpdates", deliveredUpdates);
@@ -71,6 +77,52 @@ public record Load(
     Checks.notNegative("upstreamAnswered", upstreamAnswered);
     achievedUpdates.ifPresent(count -> Checks.notNegative("achievedUpdates", count));
     achievedRequests.ifPresent(count -> Checks.notNegative("achievedRequests", count));
+  }
+
+  /** Without the causes of failures to connect. */
+  public Load(
+      long measuredNs,
+      long offeredUpdates,
+      long deliveredUpdates,
+      long lost,
+      long duplicated,
+      long reordered,
+      long superseded,
+      long offeredRequests,
+      long requests,
+      long emptyPolls,
+      long multipleAnswers,
+      long malformed,
+      long connectFailures,
+      long negativeAges,
+      long fallbacks,
+      long reconnects,
+      long upstreamMessages,
+      long upstreamAnswered,
+      OptionalLong achievedUpdates,
+      OptionalLong achievedRequests) {
+    this(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        fallbacks,
+        reconnects,
+        upstreamMessages,
+        upstreamAnswered,
+        achievedUpdates,
+        achievedRequests,
+        Optional.empty());
   }
 
   /** Of clients that only listened, each on the connection that it began with. */
@@ -144,7 +196,8 @@ public record Load(
         newUpstreamMessages,
         newUpstreamAnswered,
         achievedUpdates,
-        achievedRequests);
+        achievedRequests,
+        connectFailuresByCause);
   }
 
   /** The same with what was seen and answered while the measurement lasted. */
@@ -169,6 +222,33 @@ public record Load(
         upstreamMessages,
         upstreamAnswered,
         OptionalLong.of(updates),
-        OptionalLong.of(answeredRequests));
+        OptionalLong.of(answeredRequests),
+        connectFailuresByCause);
+  }
+
+  /** The same with the clients that gave up by why; an empty map says nothing. */
+  public Load withConnectFailures(Map<String, Long> byCause) {
+    return new Load(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        fallbacks,
+        reconnects,
+        upstreamMessages,
+        upstreamAnswered,
+        achievedUpdates,
+        achievedRequests,
+        byCause.isEmpty() ? Optional.empty() : Optional.of(byCause));
   }
 }
