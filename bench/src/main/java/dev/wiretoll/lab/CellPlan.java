@@ -91,6 +91,11 @@ record CellPlan(
 
   /** Memory that the updates kept for late readers take in each server, in bytes. */
   long ringBytes() {
+    return ringBytes(cell);
+  }
+
+  /** The same in each server of a cell. */
+  static long ringBytes(Cell cell) {
     long topics = Math.max(cell.workload().topics(), REHEARSAL_TOPICS);
     return topics * TopicRing.LENGTH * (cell.workload().messageBytes() + BYTES_PER_UPDATE_KEPT);
   }

@@ -20,11 +20,12 @@ import java.util.Optional;
  */
 final class CellRun {
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE_PER_PROCESS = Duration.ofSeconds(5);
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CONNECT_PATIENCE_PER_CLIENT = Duration.ofMillis(5);
   private static final Duration RESULT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration CLOSE_PATIENCE_PER_CLIENT = Duration.ofNanos(300_000);
+  private static final Duration CLOSE_PATIENCE_PER_CLIENT = Duration.ofMillis(1);
   private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
   private static final Duration SALVAGE_CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
@@ -38,6 +39,7 @@ final class CellRun {
   private final List<String> reasons = new ArrayList<>();
   private final List<ClockReading> clocks = new ArrayList<>();
   private final Surroundings surroundings;
+  private final Duration startPatience;
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
   private Optional<CpuWatch> cpuWatch = Optional.empty();
@@ -57,6 +59,8 @@ final class CellRun {
     this.mailbox = new Mailbox(clock, this::tick);
     this.children = new Children(mains, clock, mailbox::post);
     this.surroundings = new Surroundings(plan.cell(), plan.connections());
+    int processes = plan.servers() + plan.agents();
+    this.startPatience = START_PATIENCE.plus(START_PATIENCE_PER_PROCESS.multipliedBy(processes));
   }
 
   CellOutcome run() {
@@ -91,10 +95,10 @@ final class CellRun {
     enter(Phase.STARTING);
     children.start(plan, surroundings.prepare());
     for (LabEvent.Said said :
-        mailbox.await(children.all(), ControlMessage.Hello.class, START_PATIENCE)) {
+        mailbox.await(children.all(), ControlMessage.Hello.class, startPatience)) {
       checkVersion(said);
     }
-    ClockCheck check = new ClockCheck(clock, mailbox, START_PATIENCE);
+    ClockCheck check = new ClockCheck(clock, mailbox, startPatience);
     for (ChildProcess child : children.all()) {
       clocks.add(check.read(child));
     }
@@ -117,13 +121,13 @@ final class CellRun {
     List<ChildProcess> others = servers.subList(1, servers.size());
     Children.tell(first, new ControlMessage.ConfigureServer(plan.server(0)));
     int port =
-        mailbox.await(first, ControlMessage.Ready.class, START_PATIENCE).stream()
+        mailbox.await(first, ControlMessage.Ready.class, startPatience).stream()
             .mapToInt(
                 said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
             .findFirst()
             .orElse(0);
     Children.tell(others, new ControlMessage.ConfigureServer(plan.server(port)));
-    mailbox.await(others, ControlMessage.Ready.class, START_PATIENCE);
+    mailbox.await(others, ControlMessage.Ready.class, startPatience);
     return port;
   }
 
@@ -147,7 +151,7 @@ final class CellRun {
     packetCount = surroundings.countPackets(clock);
     fleet = plan.fleet(port);
     prepare(fleet);
-    Scales scales = new Scales(children, mailbox, START_PATIENCE);
+    Scales scales = new Scales(children, mailbox, startPatience);
     Scales.Reading before = scales.read();
     course.connectingBegins();
     long connectingSinceNs = clock.nanoTime();
@@ -179,7 +183,7 @@ final class CellRun {
     for (int i = 0; i < agents.size(); i++) {
       agents.get(i).say(new ControlMessage.ConfigureAgent(plans.get(i)));
     }
-    mailbox.await(agents, ControlMessage.Ready.class, START_PATIENCE);
+    mailbox.await(agents, ControlMessage.Ready.class, startPatience);
   }
 
   private long connect() throws CellEnded {
@@ -205,7 +209,7 @@ final class CellRun {
     Children.tell(children.servers(), start);
     Children.tell(children.agents(), start);
     long feedStartNs = start.milestones().feedStartNs();
-    return mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE).stream()
+    return mailbox.await(children.all(), ControlMessage.Started.class, startPatience).stream()
         .filter(said -> said.receivedNs() - feedStartNs > 0)
         .map(
             said ->
@@ -228,8 +232,7 @@ final class CellRun {
     Duration telling = RESULT_PATIENCE.plus(closing);
     finish(closing);
     agentResults =
-        agentResults(
-            mailbox.await(children.agents(), ControlMessage.AgentResult.class, telling));
+        agentResults(mailbox.await(children.agents(), ControlMessage.AgentResult.class, telling));
     finishServers(closing);
     serverResults =
         serverResults(

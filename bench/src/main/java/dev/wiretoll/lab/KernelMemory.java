@@ -28,10 +28,10 @@ final class KernelMemory {
               + " : tunables .* : slabdata\\s+\\d+\\s+(\\d+)",
           Pattern.MULTILINE);
   private static final Pattern OF_FILE_SYSTEMS =
-      Pattern.compile("(?!sock_).*inode.*|buffer_head|radix_tree_node|(ext4|xfs|btrfs|nfs|fuse)_.*");
+      Pattern.compile(
+          "(?!sock_).*inode.*|buffer_head|radix_tree_node|(ext4|xfs|btrfs|nfs|fuse)_.*");
   private static final Pattern SLAB = Pattern.compile("^Slab:\\s+(\\d+) kB", Pattern.MULTILINE);
-  private static final Pattern TCP_PAGES =
-      Pattern.compile("^TCP:.* mem (\\d+)", Pattern.MULTILINE);
+  private static final Pattern TCP_PAGES = Pattern.compile("^TCP:.* mem (\\d+)", Pattern.MULTILINE);
   private static final Pattern PAGE = Pattern.compile("KernelPageSize:\\s+(\\d+) kB");
 
   private KernelMemory() {}

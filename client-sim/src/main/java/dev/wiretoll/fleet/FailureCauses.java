@@ -29,8 +29,7 @@ final class FailureCauses {
     if (failure instanceof ConnectTimeoutException) {
       return ConnectFailure.TIMED_OUT;
     }
-    String words =
-        Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+    String words = Optional.ofNullable(failure.getMessage()).orElse("").toLowerCase(Locale.ROOT);
     if (words.contains("connection refused")) {
       return ConnectFailure.REFUSED;
     }

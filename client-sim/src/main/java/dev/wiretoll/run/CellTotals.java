@@ -68,8 +68,7 @@ record CellTotals(
   /** Why attempts to connect failed, over all agents. */
   static Map<ConnectFailure, Long> causes(
       CellEvidence evidence, Function<FleetProgress, Map<ConnectFailure, Long>> which) {
-    return ConnectFailure.sum(
-        evidence.agents().stream().map(AgentResult::progress).map(which));
+    return ConnectFailure.sum(evidence.agents().stream().map(AgentResult::progress).map(which));
   }
 
   /** Updates that were due, neither arrived nor were skipped on purpose. */

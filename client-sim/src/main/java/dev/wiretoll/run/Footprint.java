@@ -18,7 +18,11 @@ import java.util.OptionalLong;
  *     theirs; empty where the kernel does not tell
  */
 public record Footprint(
-    long connections, long connectingNs, Side servers, Side agents, OptionalLong kernelGrowthBytes) {
+    long connections,
+    long connectingNs,
+    Side servers,
+    Side agents,
+    OptionalLong kernelGrowthBytes) {
 
   /** With fewer connections the kernel's figures are those of whatever else goes on. */
   static final long LEAST_CONNECTIONS = 1_000;

@@ -58,8 +58,7 @@ public record ProcessMemory(long liveHeapBytes, long directBytes, long residentB
 
   private static long resident() {
     try {
-      Matcher resident =
-          RESIDENT.matcher(Files.readString(STATUS, StandardCharsets.ISO_8859_1));
+      Matcher resident = RESIDENT.matcher(Files.readString(STATUS, StandardCharsets.ISO_8859_1));
       return resident.find() ? Long.parseLong(resident.group(1)) * BYTES_PER_KB : 0;
     } catch (IOException e) {
       return 0;
