@@ -2,6 +2,7 @@ package dev.wiretoll.cli;
 
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.lab.FleetLimits;
+import dev.wiretoll.lab.FleetNeeds;
 import dev.wiretoll.lab.Machine;
 import dev.wiretoll.lab.NetworkNamespace;
 import dev.wiretoll.lab.NginxMode;
@@ -16,7 +17,7 @@ import oshi.SystemInfo;
 /** Tells what fleet this machine can hold, and which options can be used on it. */
 final class DoctorCommand implements Command {
   private static final long BYTES_PER_MB = 1024 * 1024;
-  private static final int LARGE_FLEET = 100_000;
+  private static final List<Long> FLEETS = List.of(1_000L, 10_000L, 100_000L);
 
   @Override
   public String label() {
@@ -39,6 +40,7 @@ final class DoctorCommand implements Command {
     Lines lines = new Lines(invocation.out());
     printMachine(lines, machine);
     printFleets(lines, machine.limits());
+    printLargest(lines, machine.limits());
     printTimeWait(lines, machine.ephemeralPorts());
     printOptions(lines);
     return ExitCode.OK;
@@ -69,18 +71,46 @@ final class DoctorCommand implements Command {
   }
 
   private static void printFleets(Lines lines, FleetLimits limits) {
-    lines.add("one pair", limits.largestPair() + " clients with one server and one agent");
-    lines.add("split", limits.largestSplit() + " clients with as many processes as it takes");
+    for (long clients : FLEETS) {
+      FleetNeeds needs = limits.needs(clients);
+      lines.add(
+          clients + " clients",
+          limits
+              .shortage(needs)
+              .orElse("fit in about %d MB".formatted(needs.memoryBytes() / BYTES_PER_MB)));
+      printProcesses(
+          lines, "server", needs.servers(), needs.connectionsPerServer(), needs.serverHeapBytes());
+      printProcesses(
+          lines, "agent", needs.agents(), needs.connectionsPerAgent(), needs.agentHeapBytes());
+      lines.add(
+          "",
+          "%d client address%s, at most %d connections each"
+              .formatted(
+                  needs.addresses(),
+                  needs.addresses() == 1 ? "" : "es",
+                  needs.connectionsPerAddress()));
+    }
+  }
+
+  private static void printProcesses(
+      Lines lines, String role, long processes, long connections, long heapBytes) {
     lines.add(
-        "100k clients",
-        limits
-            .shortage(LARGE_FLEET)
-            .orElse(
-                "fit, with %d servers, %d agents and about %d MB"
-                    .formatted(
-                        limits.servers(LARGE_FLEET),
-                        limits.agents(LARGE_FLEET),
-                        limits.memoryBytes(LARGE_FLEET) / BYTES_PER_MB)));
+        "",
+        "%d %s%s, each with %d descriptors and a heap of %d MB"
+            .formatted(
+                processes,
+                role,
+                processes == 1 ? "" : "s",
+                connections + FleetLimits.RESERVE_DESCRIPTORS,
+                heapBytes / BYTES_PER_MB));
+  }
+
+  private static void printLargest(Lines lines, FleetLimits limits) {
+    long largest = limits.largestSplit();
+    lines.add("one pair", limits.largestPair() + " clients with one server and one agent");
+    lines.add("largest fleet", largest + " clients with as many processes as it takes;");
+    lines.add("", "one more would " + limits.shortage(limits.needs(largest + 1)).orElse("fit"));
+    lines.add("via nginx", limits.largestBehindProxy() + " clients, by descriptors of nginx");
   }
 
   /** What polling-close, with a connection for each poll, meets. */

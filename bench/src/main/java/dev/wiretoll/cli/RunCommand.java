@@ -90,7 +90,7 @@ final class RunCommand implements Command {
   private static void checkLimits(Options options, Scenario scenario, FleetLimits limits) {
     for (Cell cell : scenario.cells()) {
       limits
-          .shortage(cell.clients() * cell.connectionsPerClient())
+          .shortage(cell)
           .ifPresent(
               shortage -> {
                 throw new UsageException(

@@ -1,16 +1,19 @@
 package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.schedule.Milestones;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a cell is, and when to tell of it. Used by the cell's thread only. */
 final class CellCourse {
   private static final long TELL_EVERY_NS = 500_000_000;
+  private static final double NS_PER_SEC = 1e9;
 
   private final Cell cell;
   private final NanoClock clock;
@@ -18,12 +21,14 @@ final class CellCourse {
   private Phase phase = Phase.STARTING;
   private Optional<Milestones> milestones = Optional.empty();
   private long toldNs;
+  private long connectingSinceNs;
 
   CellCourse(Cell cell, NanoClock clock, CellProgress.Listener listener) {
     this.cell = cell;
     this.clock = clock;
     this.listener = listener;
     this.toldNs = clock.nanoTime();
+    this.connectingSinceNs = toldNs;
   }
 
   Phase phase() {
@@ -33,6 +38,11 @@ final class CellCourse {
   void enter(Phase next, Collection<FleetProgress> progress) {
     phase = next;
     tell(progress);
+  }
+
+  /** Clients connect from now on. */
+  void connectingBegins() {
+    connectingSinceNs = clock.nanoTime();
   }
 
   /** From here the phase follows the milestones. */
@@ -57,14 +67,31 @@ final class CellCourse {
 
   private void tell(Collection<FleetProgress> progress) {
     toldNs = clock.nanoTime();
+    long connected = progress.stream().mapToLong(FleetProgress::connected).sum();
+    Map<ConnectFailure, Long> failures =
+        ConnectFailure.sum(progress.stream().map(FleetProgress::failuresByCause));
+    double perSec = phase == Phase.CONNECTING ? connectedPerSec(connected) : 0;
+    long failed = failures.values().stream().mapToLong(Long::longValue).sum();
     listener.progressed(
         new CellProgress(
             cell,
             phase,
-            progress.stream().mapToLong(FleetProgress::connected).sum(),
+            connected,
             progress.stream().mapToLong(FleetProgress::updates).sum(),
             milestones
                 .map(feed -> Duration.ofNanos(Math.max(0, feed.drainEndNs() - toldNs)))
-                .orElse(Duration.ZERO)));
+                .orElse(timeLeft(cell.clients() - connected - failed, perSec)),
+            Math.round(perSec),
+            failures));
+  }
+
+  private double connectedPerSec(long connected) {
+    return connected * NS_PER_SEC / Math.max(1, toldNs - connectingSinceNs);
+  }
+
+  private static Duration timeLeft(long clients, double perSec) {
+    return perSec == 0
+        ? Duration.ZERO
+        : Duration.ofNanos((long) (Math.max(0, clients) / perSec * NS_PER_SEC));
   }
 }

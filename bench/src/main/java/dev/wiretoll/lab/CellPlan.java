@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
  * @param agents client agents, 1 or more
  * @param serverLoops event loops of each shard, 1 or more
  * @param agentLoops event loops of each agent, 1 or more
+ * @param addresses what clients connect from
  */
-record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLoops) {
+record CellPlan(
+    Cell cell, int servers, int agents, int serverLoops, int agentLoops, Addresses addresses) {
   private static final String HOST = "127.0.0.1";
   private static final int REHEARSAL_CLIENTS = 100;
   private static final int REHEARSAL_TOPICS = 100;
@@ -34,7 +36,29 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
     int servers = limits.servers(connections);
     int agents = limits.agents(connections);
     return new CellPlan(
-        cell, servers, agents, limits.eventLoops(servers), limits.eventLoops(agents));
+        cell,
+        servers,
+        agents,
+        limits.eventLoops(servers),
+        limits.eventLoops(agents),
+        new Addresses(limits.addressesPerAgent(connections), limits.clientAddresses()));
+  }
+
+  /**
+   * What the clients of each agent connect from.
+   *
+   * @param perAgent addresses of each agent; 0 leaves it to the kernel
+   * @param available addresses that there are, 1 or more
+   */
+  record Addresses(int perAgent, long available) {
+
+    /** Those of an agent; agents share them only where there are fewer than agents. */
+    List<String> of(int agent) {
+      return IntStream.range(0, perAgent)
+          .mapToLong(place -> ((long) agent * perAgent + place) % available)
+          .mapToObj(number -> ClientAddresses.numbered(Math.toIntExact(number)))
+          .toList();
+    }
   }
 
   /** The first shard takes a free port, with port 0; the others share the one it got. */
@@ -67,6 +91,11 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
 
   /** Memory that the updates kept for late readers take in each server, in bytes. */
   long ringBytes() {
+    return ringBytes(cell);
+  }
+
+  /** The same in each server of a cell. */
+  static long ringBytes(Cell cell) {
     long topics = Math.max(cell.workload().topics(), REHEARSAL_TOPICS);
     return topics * TopicRing.LENGTH * (cell.workload().messageBytes() + BYTES_PER_UPDATE_KEPT);
   }
@@ -120,7 +149,13 @@ record CellPlan(Cell cell, int servers, int agents, int serverLoops, int agentLo
             agent -> {
               int first = boundary(of, agent);
               return new FleetPlan(
-                  of, HOST, port, first, boundary(of, agent + 1) - first, agentLoops);
+                  of,
+                  HOST,
+                  port,
+                  first,
+                  boundary(of, agent + 1) - first,
+                  agentLoops,
+                  addresses.of(agent));
             })
         .toList();
   }

@@ -1,7 +1,9 @@
 package dev.wiretoll.lab;
 
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.scenario.Cell;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How far a cell has come.
@@ -10,10 +12,25 @@ import java.time.Duration;
  * @param phase where it is in its course
  * @param connected clients connected
  * @param updates updates received by all clients
- * @param timeLeft until the drain ends; zero before the feed has started
+ * @param timeLeft until the drain ends; while clients connect, until all will be connected at this
+ *     rate; zero where it is not known
+ * @param connectedPerSec clients connected in a second, on average since the first; 0 unless they
+ *     connect now
+ * @param failures clients that gave up connecting, by why
  */
 public record CellProgress(
-    Cell cell, Phase phase, long connected, long updates, Duration timeLeft) {
+    Cell cell,
+    Phase phase,
+    long connected,
+    long updates,
+    Duration timeLeft,
+    long connectedPerSec,
+    Map<ConnectFailure, Long> failures) {
+
+  /** Copies the map. */
+  public CellProgress {
+    failures = Map.copyOf(failures);
+  }
 
   /** Hears of progress, in the thread that runs the cell: at each phase and twice a second. */
   @FunctionalInterface

@@ -4,7 +4,10 @@ import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.ConnectFailure;
+import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.run.Conditions;
+import dev.wiretoll.run.Footprint;
 import dev.wiretoll.run.Packets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +20,12 @@ import java.util.Optional;
  */
 final class CellRun {
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE_PER_PROCESS = Duration.ofSeconds(5);
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CONNECT_PATIENCE_PER_CLIENT = Duration.ofMillis(5);
   private static final Duration RESULT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_PATIENCE_PER_CLIENT = Duration.ofMillis(1);
   private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
   private static final Duration SALVAGE_CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
@@ -34,9 +39,11 @@ final class CellRun {
   private final List<String> reasons = new ArrayList<>();
   private final List<ClockReading> clocks = new ArrayList<>();
   private final Surroundings surroundings;
+  private final Duration startPatience;
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
   private Optional<CpuWatch> cpuWatch = Optional.empty();
+  private Optional<Footprint> footprint = Optional.empty();
   private List<FleetPlan> fleet = List.of();
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
@@ -52,6 +59,8 @@ final class CellRun {
     this.mailbox = new Mailbox(clock, this::tick);
     this.children = new Children(mains, clock, mailbox::post);
     this.surroundings = new Surroundings(plan.cell(), plan.connections());
+    int processes = plan.servers() + plan.agents();
+    this.startPatience = START_PATIENCE.plus(START_PATIENCE_PER_PROCESS.multipliedBy(processes));
   }
 
   CellOutcome run() {
@@ -86,10 +95,10 @@ final class CellRun {
     enter(Phase.STARTING);
     children.start(plan, surroundings.prepare());
     for (LabEvent.Said said :
-        mailbox.await(children.all(), ControlMessage.Hello.class, START_PATIENCE)) {
+        mailbox.await(children.all(), ControlMessage.Hello.class, startPatience)) {
       checkVersion(said);
     }
-    ClockCheck check = new ClockCheck(clock, mailbox, START_PATIENCE);
+    ClockCheck check = new ClockCheck(clock, mailbox, startPatience);
     for (ChildProcess child : children.all()) {
       clocks.add(check.read(child));
     }
@@ -112,20 +121,21 @@ final class CellRun {
     List<ChildProcess> others = servers.subList(1, servers.size());
     Children.tell(first, new ControlMessage.ConfigureServer(plan.server(0)));
     int port =
-        mailbox.await(first, ControlMessage.Ready.class, START_PATIENCE).stream()
+        mailbox.await(first, ControlMessage.Ready.class, startPatience).stream()
             .mapToInt(
                 said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
             .findFirst()
             .orElse(0);
     Children.tell(others, new ControlMessage.ConfigureServer(plan.server(port)));
-    mailbox.await(others, ControlMessage.Ready.class, START_PATIENCE);
+    mailbox.await(others, ControlMessage.Ready.class, startPatience);
     return port;
   }
 
   /** The same path as the measurement, so that it is compiled by then; the results are dropped. */
   private void rehearse(int port) throws CellEnded {
     enter(Phase.REHEARSAL);
-    connect(plan.rehearsalFleet(port));
+    prepare(plan.rehearsalFleet(port));
+    connect();
     ControlMessage.Start start = plan.rehearsalStart(epochNs());
     startAll(start);
     awaitDrained(start);
@@ -140,10 +150,18 @@ final class CellRun {
     enter(Phase.CONNECTING);
     packetCount = surroundings.countPackets(clock);
     fleet = plan.fleet(port);
-    long connected = connect(fleet);
+    prepare(fleet);
+    Scales scales = new Scales(children, mailbox, startPatience);
+    Scales.Reading before = scales.read();
+    course.connectingBegins();
+    long connectingSinceNs = clock.nanoTime();
+    long connected = connect();
+    long connectedNs = clock.nanoTime();
     if (connected == 0) {
-      throw new CellEnded("no client could connect");
+      throw new CellEnded("no client could connect" + causes());
     }
+    footprint =
+        Optional.of(scales.read().since(before, connected, connectedNs - connectingSinceNs));
     ControlMessage.Start start = plan.start(epochNs());
     started = Optional.of(start);
     reasons.addAll(startAll(start));
@@ -153,12 +171,23 @@ final class CellRun {
     awaitDrained(start);
   }
 
-  private long connect(List<FleetPlan> plans) throws CellEnded {
+  private String causes() {
+    String told =
+        ConnectFailure.told(
+            ConnectFailure.sum(mailbox.progress().stream().map(FleetProgress::failuresByCause)));
+    return told.isEmpty() ? "" : " (" + told + ")";
+  }
+
+  private void prepare(List<FleetPlan> plans) throws CellEnded {
     List<ChildProcess> agents = children.agents();
     for (int i = 0; i < agents.size(); i++) {
       agents.get(i).say(new ControlMessage.ConfigureAgent(plans.get(i)));
     }
-    mailbox.await(agents, ControlMessage.Ready.class, START_PATIENCE);
+    mailbox.await(agents, ControlMessage.Ready.class, startPatience);
+  }
+
+  private long connect() throws CellEnded {
+    List<ChildProcess> agents = children.agents();
     Children.tell(agents, new ControlMessage.Connect());
     Duration patience =
         CONNECT_PATIENCE.plus(CONNECT_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
@@ -180,7 +209,7 @@ final class CellRun {
     Children.tell(children.servers(), start);
     Children.tell(children.agents(), start);
     long feedStartNs = start.milestones().feedStartNs();
-    return mailbox.await(children.all(), ControlMessage.Started.class, START_PATIENCE).stream()
+    return mailbox.await(children.all(), ControlMessage.Started.class, startPatience).stream()
         .filter(said -> said.receivedNs() - feedStartNs > 0)
         .map(
             said ->
@@ -197,14 +226,17 @@ final class CellRun {
   private void gather() throws CellEnded {
     stoppedNs = clock.nanoTime();
     course.finish(mailbox.progress());
-    finish(CLOSE_PATIENCE);
+    // Each end gives up first what takes it long to close, and then still has to tell.
+    Duration closing =
+        CLOSE_PATIENCE.plus(CLOSE_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
+    Duration telling = RESULT_PATIENCE.plus(closing);
+    finish(closing);
     agentResults =
-        agentResults(
-            mailbox.await(children.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE));
-    finishServers(CLOSE_PATIENCE);
+        agentResults(mailbox.await(children.agents(), ControlMessage.AgentResult.class, telling));
+    finishServers(closing);
     serverResults =
         serverResults(
-            mailbox.await(children.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE));
+            mailbox.await(children.servers(), ControlMessage.ServerResult.class, telling));
     packets = packetCount.isPresent() ? packetCount.get().counted() : Optional.empty();
   }
 
@@ -279,7 +311,8 @@ final class CellRun {
     return new Conditions(
         cpuWatch.flatMap(CpuWatch::used),
         boundsNs.subList(0, servers),
-        boundsNs.subList(servers, boundsNs.size()));
+        boundsNs.subList(servers, boundsNs.size()),
+        footprint);
   }
 
   private void enter(Phase phase) {

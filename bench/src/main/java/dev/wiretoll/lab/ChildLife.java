@@ -1,6 +1,7 @@
 package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.health.ProcessMemory;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -98,7 +99,11 @@ final class ChildLife {
     worker.execute(
         () -> {
           try {
-            role.receive(message);
+            if (message instanceof ControlMessage.Weigh) {
+              say(new ControlMessage.Weight(ProcessMemory.afterCollection()));
+            } else {
+              role.receive(message);
+            }
           } catch (Exception e) {
             fail(e);
           }

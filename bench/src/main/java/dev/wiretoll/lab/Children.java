@@ -39,14 +39,13 @@ final class Children {
   void start(CellPlan plan, List<String> prefix) throws CellEnded {
     int connections = plan.connectionsPerChild();
     boolean tls = plan.cell().transport().tls();
+    ChildMemory server = new ChildMemory(connections, tls, plan.ringBytes());
+    ChildMemory agent = new ChildMemory(connections, tls, 0);
     for (int i = 0; i < plan.servers(); i++) {
-      servers.add(
-          start(
-              "server",
-              new JvmCommand(mains.server(), connections, tls, plan.ringBytes(), prefix)));
+      servers.add(start("server", new JvmCommand(mains.server(), server, prefix)));
     }
     for (int i = 0; i < plan.agents(); i++) {
-      agents.add(start("agent", new JvmCommand(mains.agent(), connections, tls, 0, prefix)));
+      agents.add(start("agent", new JvmCommand(mains.agent(), agent, prefix)));
     }
   }
 

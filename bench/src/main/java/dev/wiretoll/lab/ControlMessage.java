@@ -3,6 +3,7 @@ package dev.wiretoll.lab;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.wiretoll.fleet.FleetPlan;
+import dev.wiretoll.health.ProcessMemory;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
@@ -25,6 +26,8 @@ import dev.wiretoll.server.ServerSettings;
   @JsonSubTypes.Type(value = ControlMessage.ServerResult.class, name = "serverResult"),
   @JsonSubTypes.Type(value = ControlMessage.AgentResult.class, name = "agentResult"),
   @JsonSubTypes.Type(value = ControlMessage.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = ControlMessage.Weigh.class, name = "weigh"),
+  @JsonSubTypes.Type(value = ControlMessage.Weight.class, name = "weight"),
   @JsonSubTypes.Type(value = ControlMessage.ClockProbe.class, name = "clockProbe"),
   @JsonSubTypes.Type(value = ControlMessage.ClockAnswer.class, name = "clockAnswer")
 })
@@ -71,6 +74,12 @@ sealed interface ControlMessage {
 
   /** A child cannot go on, and why. */
   record Failed(String reason) implements ControlMessage {}
+
+  /** To a child: collect your garbage and tell what memory you hold. */
+  record Weigh() implements ControlMessage {}
+
+  /** What memory a child holds. */
+  record Weight(ProcessMemory memory) implements ControlMessage {}
 
   /** To a child: read your clock. */
   record ClockProbe() implements ControlMessage {}

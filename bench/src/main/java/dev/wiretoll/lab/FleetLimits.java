@@ -1,5 +1,6 @@
 package dev.wiretoll.lab;
 
+import dev.wiretoll.scenario.Cell;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,12 @@ public record FleetLimits(
   /** Descriptors of a process that are kept for its files and event loops. */
   public static final int RESERVE_DESCRIPTORS = 512;
 
-  // A connection costs both ends' heap and the kernel's buffers; a process its JVM. Rounded up from
-  // 100,000 loopback connections in 12 processes and 2.7 GB.
-  private static final long BYTES_PER_CONNECTION = 16 * 1024;
-  private static final long BYTES_PER_PROCESS = 96L * 1024 * 1024;
+  /**
+   * Connections that are planned for one address: {@code connect()} searches for long once half of
+   * the ports that lead from an address to a server are taken, and slowly long before.
+   */
+  static final int CONNECTIONS_PER_ADDRESS = 2_000;
+
   private static final long BYTES_PER_MB = 1024 * 1024;
 
   // The kernel spreads connections over shared sockets by hash, so no shard is planned full.
@@ -44,18 +47,33 @@ public record FleetLimits(
     return descriptors - RESERVE_DESCRIPTORS;
   }
 
-  /** Agents that a fleet of {@code clients} needs. */
-  public int agents(int clients) {
-    return Math.toIntExact(divideUp(clients, connectionsPerProcess()));
+  /** Agents that so many connections need. */
+  public int agents(long connections) {
+    return Math.toIntExact(FleetNeeds.divideUp(connections, connectionsPerProcess()));
   }
 
-  /** Server shards that a fleet of {@code clients} needs. */
-  public int servers(int clients) {
-    if (clients <= connectionsPerProcess()) {
+  /** Server shards that so many connections need. */
+  public int servers(long connections) {
+    if (connections <= connectionsPerProcess()) {
       return 1;
     }
-    return Math.toIntExact(
-        divideUp(clients, Math.max(1, (long) (connectionsPerProcess() * FULLEST_SHARD))));
+    long each = Math.max(1, (long) (connectionsPerProcess() * FULLEST_SHARD));
+    return Math.toIntExact(FleetNeeds.divideUp(connections, each));
+  }
+
+  /**
+   * Addresses that each agent's share of that many connections comes from, none of which serves
+   * another agent as long as there are enough; 0 when the kernel may choose, because one address
+   * serves all or there is no other.
+   */
+  public int addressesPerAgent(long connections) {
+    if (clientAddresses == 1 || connections <= CONNECTIONS_PER_ADDRESS) {
+      return 0;
+    }
+    int agents = agents(connections);
+    long wanted =
+        FleetNeeds.divideUp(FleetNeeds.divideUp(connections, agents), CONNECTIONS_PER_ADDRESS);
+    return Math.toIntExact(Math.max(1, Math.min(wanted, clientAddresses / agents)));
   }
 
   /** Event loops of each of {@code processes} on one side; the sides share the cores evenly. */
@@ -63,50 +81,100 @@ public record FleetLimits(
     return Math.max(1, cores / 2 / processes);
   }
 
-  /** Memory that a fleet of {@code clients} needs on both ends, in bytes. */
-  public long memoryBytes(int clients) {
-    return (agents(clients) + servers(clients)) * BYTES_PER_PROCESS
-        + clients * BYTES_PER_CONNECTION;
+  /**
+   * What a fleet needs.
+   *
+   * @param connections connections of all clients, 1 or more
+   * @param tls whether they are encrypted
+   * @param keptBytes heap of each server for what does not depend on connections
+   */
+  public FleetNeeds needs(long connections, boolean tls, long keptBytes) {
+    int servers = servers(connections);
+    int agents = agents(connections);
+    ChildMemory server = new ChildMemory(FleetNeeds.divideUp(connections, servers), tls, keptBytes);
+    ChildMemory agent = new ChildMemory(FleetNeeds.divideUp(connections, agents), tls, 0);
+    return new FleetNeeds(
+        connections,
+        servers,
+        agents,
+        Math.max(1, Math.min(clientAddresses, (long) agents * addressesPerAgent(connections))),
+        server.heapBytes(),
+        agent.heapBytes(),
+        servers * server.residentBytes()
+            + agents * agent.residentBytes()
+            + connections * ChildMemory.KERNEL_BYTES_PER_CONNECTION);
+  }
+
+  /** What a fleet of so many connections without encryption needs. */
+  public FleetNeeds needs(long connections) {
+    return needs(connections, false, 0);
   }
 
   /** Largest fleet with one server and one agent; 0 when there is no memory for them. */
   public long largestPair() {
-    long byMemory = (availableMemoryBytes - 2 * BYTES_PER_PROCESS) / BYTES_PER_CONNECTION;
-    return Math.max(0, Math.min(Math.min(connectionsPerProcess(), ports()), byMemory));
+    return Math.min(connectionsPerProcess(), largestSplit());
   }
 
-  /** Largest fleet with as many servers and agents as it takes. */
+  /** Largest fleet with as many servers and agents as it takes; 0 when none fits. */
   public long largestSplit() {
-    double bytesPerConnection =
-        BYTES_PER_CONNECTION
-            + (1 + 1 / FULLEST_SHARD) * BYTES_PER_PROCESS / connectionsPerProcess();
-    long byMemory = (long) (availableMemoryBytes / bytesPerConnection);
-    return Math.max(largestPair(), Math.min(ports(), byMemory));
+    long fits = 0;
+    long fitsNot = Math.min(ports(), Integer.MAX_VALUE) + 1;
+    while (fitsNot - fits > 1) {
+      long middle = fits + (fitsNot - fits) / 2;
+      if (shortage(needs(middle)).isEmpty()) {
+        fits = middle;
+      } else {
+        fitsNot = middle;
+      }
+    }
+    return fits;
   }
 
-  /** What a fleet of {@code clients} would need and the machine does not have; empty if it fits. */
-  public Optional<String> shortage(int clients) {
-    if (clients > ports()) {
-      return Optional.of("need " + clients + " ports to connect from, and there are " + ports());
+  /** What a cell would need and the machine does not have; empty if it fits. */
+  public Optional<String> shortage(Cell cell) {
+    long connections = (long) cell.clients() * cell.connectionsPerClient();
+    Optional<String> behindProxy =
+        cell.transport().via().isDirect() ? Optional.empty() : shortageOfProxy(connections);
+    return behindProxy.or(
+        () -> shortage(needs(connections, cell.transport().tls(), CellPlan.ringBytes(cell))));
+  }
+
+  /** What these needs exceed; empty if the machine meets them. */
+  public Optional<String> shortage(FleetNeeds needs) {
+    if (needs.connections() > ports()) {
+      return Optional.of(
+          "need " + needs.connections() + " ports to connect from, and there are " + ports());
     }
-    long neededBytes = memoryBytes(clients);
-    if (neededBytes > availableMemoryBytes) {
+    if (needs.memoryBytes() > availableMemoryBytes) {
       return Optional.of(
           "need about %d MB of memory in %d processes, and %d MB are available"
               .formatted(
-                  neededBytes / BYTES_PER_MB,
-                  agents(clients) + servers(clients),
+                  needs.memoryBytes() / BYTES_PER_MB,
+                  needs.processes(),
                   availableMemoryBytes / BYTES_PER_MB));
     }
     return Optional.empty();
   }
 
-  private long ports() {
-    return ephemeralPorts * clientAddresses;
+  /** Largest fleet through an nginx. */
+  public long largestBehindProxy() {
+    return Math.min(
+        largestSplit(), (descriptors - RESERVE_DESCRIPTORS) / NginxConfig.CONNECTIONS_PER_CLIENT);
   }
 
-  private static long divideUp(long amount, long by) {
-    return (amount + by - 1) / by;
+  // It is one process, and connects to the server from its client's address: descriptors run out
+  // before ports do.
+  private Optional<String> shortageOfProxy(long connections) {
+    long needed = connections * NginxConfig.CONNECTIONS_PER_CLIENT + RESERVE_DESCRIPTORS;
+    return needed > descriptors
+        ? Optional.of(
+            "need %d descriptors in nginx, which is one process, and it can have %d"
+                .formatted(needed, descriptors))
+        : Optional.empty();
+  }
+
+  private long ports() {
+    return ephemeralPorts * clientAddresses;
   }
 
   private static void requireAtLeast(String field, long value, long least) {

@@ -11,31 +11,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a child JVM is started: the Java of this process, its class path, and memory by the number of
- * connections.
+ * How a child JVM is started: the Java of this process, its class path, and memory.
  *
  * @param mainClass name of the class to run
- * @param connections most connections the child will hold, 1 or more
- * @param tls whether they are encrypted
- * @param keptBytes heap for what does not depend on connections, 0 or more
+ * @param memory how much memory it gets
  * @param prefix words before the command, for example to run it in a network namespace
  */
-record JvmCommand(
-    String mainClass, int connections, boolean tls, long keptBytes, List<String> prefix) {
-  private static final long BASE_HEAP_MB = 128;
-  private static final long HEAP_BYTES_PER_CONNECTION = 12 * 1024;
-  private static final long HEAP_BYTES_PER_TLS_CONNECTION = 64 * 1024;
-  private static final long BASE_DIRECT_MB = 64;
-  private static final long DIRECT_BYTES_PER_CONNECTION = 8 * 1024;
+record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
   private static final long BYTES_PER_MB = 1024 * 1024;
   private static final int FIRST_JDK_THAT_WARNS = 24;
 
-  /** Copies the list and checks the range. */
+  /** Copies the list. */
   JvmCommand {
     prefix = List.copyOf(prefix);
-    if (connections < 1) {
-      throw new IllegalArgumentException("connections must be at least 1: " + connections);
-    }
   }
 
   /** A builder whose standard error is this process's; input and output are pipes. */
@@ -52,9 +40,8 @@ record JvmCommand(
     List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:+UseSerialGC");
-    words.add("-Xmx" + heapMegabytes() + "m");
-    words.add(
-        "-XX:MaxDirectMemorySize=" + megabytes(BASE_DIRECT_MB, DIRECT_BYTES_PER_CONNECTION) + "m");
+    words.add("-Xmx" + memory.heapBytes() / BYTES_PER_MB + "m");
+    words.add("-XX:MaxDirectMemorySize=" + memory.directBytes() / BYTES_PER_MB + "m");
     words.add("-Xshare:auto");
     words.add("-XX:+ExitOnOutOfMemoryError");
     // Otherwise Netty looks at every network interface before its first channel.
@@ -91,14 +78,5 @@ record JvmCommand(
     } catch (URISyntaxException e) {
       throw new IllegalStateException("class path element is no path: " + url, e);
     }
-  }
-
-  private long heapMegabytes() {
-    long perConnection = HEAP_BYTES_PER_CONNECTION + (tls ? HEAP_BYTES_PER_TLS_CONNECTION : 0);
-    return megabytes(BASE_HEAP_MB, perConnection) + keptBytes / BYTES_PER_MB;
-  }
-
-  private long megabytes(long baseMb, long bytesPerConnection) {
-    return baseMb + connections * bytesPerConnection / BYTES_PER_MB;
   }
 }

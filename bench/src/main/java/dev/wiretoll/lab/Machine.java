@@ -35,8 +35,6 @@ public record Machine(
   private static final int IANA_FIRST_PORT = 49_152;
   private static final int IANA_LAST_PORT = 65_535;
 
-  // Linux would accept all of 127.0.0.0/8, but clients connect from one address.
-  private static final int CLIENT_ADDRESSES = 1;
   private static final long DESCRIPTORS_WHERE_UNLIMITED = 65_536;
 
   /** Reads the figures of this machine now. */
@@ -47,7 +45,7 @@ public record Machine(
         descriptorLimit(),
         ports.get(0),
         ports.get(1),
-        CLIENT_ADDRESSES,
+        ClientAddresses.count(),
         Runtime.getRuntime().availableProcessors(),
         memoryBytes,
         Math.min(memoryBytes, availableBytes()));

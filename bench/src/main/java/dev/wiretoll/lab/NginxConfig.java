@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 record NginxConfig(NginxMode mode, int listenPort, int serverPort, int clients) {
   // A client's connection and the one to the server for it.
-  private static final int CONNECTIONS_PER_CLIENT = 2;
+  static final int CONNECTIONS_PER_CLIENT = 2;
   private static final int SPARE_CONNECTIONS = 64;
   private static final int LARGEST_PORT = 65_535;
 

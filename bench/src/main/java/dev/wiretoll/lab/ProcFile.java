@@ -16,9 +16,14 @@ final class ProcFile {
 
   /** The first {@value #MAX_BYTES} bytes of a file; empty where there is none. */
   static Optional<String> text(Path file) {
+    return text(file, MAX_BYTES);
+  }
+
+  /** The first bytes of a file, at most so many; empty where there is none. */
+  static Optional<String> text(Path file, int maxBytes) {
     // In one read: the kernel answers a second read of a /proc/sys file with its end.
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII));
+      return Optional.of(new String(in.readNBytes(maxBytes), StandardCharsets.US_ASCII));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.wiretoll.fleet;
 
+import dev.wiretoll.recorder.ConnectFailure;
 import io.netty.channel.ChannelFuture;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +98,7 @@ final class Connector {
     private long connectedNs;
     private boolean ready;
     private boolean over;
+    private boolean late;
     private Optional<ChannelFuture> dialling = Optional.empty();
 
     Attempt(int place, int number) {
@@ -121,7 +123,7 @@ final class Connector {
 
     private void connected(ChannelFuture connecting) {
       if (!connecting.isSuccess()) {
-        failed();
+        failed(stopped ? ConnectFailure.STOPPED : FailureCauses.of(connecting.cause()));
         client.abandon();
         return;
       }
@@ -132,6 +134,7 @@ final class Connector {
 
     private void giveUpHandshake() {
       if (!ready && !over) {
+        late = true;
         abort();
       }
     }
@@ -149,36 +152,43 @@ final class Connector {
     @Override
     public void closed() {
       if (!ready) {
-        failed();
+        failed(handshakeFailure());
       } else if (!stopped) {
         context.counters().disconnected();
       }
     }
 
-    private void failed() {
+    private ConnectFailure handshakeFailure() {
+      if (stopped) {
+        return ConnectFailure.STOPPED;
+      }
+      return late ? ConnectFailure.HANDSHAKE_TIMED_OUT : ConnectFailure.HANDSHAKE_REFUSED;
+    }
+
+    private void failed(ConnectFailure cause) {
       if (over) {
         return;
       }
       over = true;
       underWay.remove(this);
       if (number < MAX_ATTEMPTS && !stopped) {
-        context.counters().connectRetried();
+        context.counters().connectRetried(cause);
         context.eventLoop().schedule(this::repeat, PAUSE_MS * number, TimeUnit.MILLISECONDS);
       } else {
-        giveUp();
+        giveUp(cause);
       }
     }
 
     private void repeat() {
       if (stopped) {
-        giveUp();
+        giveUp(ConnectFailure.STOPPED);
       } else {
         new Attempt(place, number + 1).begin();
       }
     }
 
-    private void giveUp() {
-      context.counters().connectFailed();
+    private void giveUp(ConnectFailure cause) {
+      context.counters().connectFailed(cause);
       finishOne();
     }
   }

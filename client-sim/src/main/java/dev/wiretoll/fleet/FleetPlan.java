@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.scenario.Cell;
+import java.util.List;
 
 /**
  * One agent's share of a fleet. Clients are numbered over the whole fleet; this agent runs
@@ -12,12 +13,20 @@ import dev.wiretoll.scenario.Cell;
  * @param firstClient number of this agent's first client, 0 or more
  * @param clients clients of this agent, 1 or more
  * @param eventLoops number of event loops, 1 or more
+ * @param sources addresses that its connections come from, in turn; empty leaves it to the kernel
  */
 public record FleetPlan(
-    Cell cell, String host, int port, int firstClient, int clients, int eventLoops) {
+    Cell cell,
+    String host,
+    int port,
+    int firstClient,
+    int clients,
+    int eventLoops,
+    List<String> sources) {
 
-  /** Checks the ranges. */
+  /** Checks the ranges and copies the list. */
   public FleetPlan {
+    sources = List.copyOf(sources);
     if (clients < 1 || firstClient < 0 || firstClient + clients > cell.clients()) {
       throw new IllegalArgumentException(
           "clients must lie within the fleet of %d: %d from %d"
@@ -26,6 +35,11 @@ public record FleetPlan(
     if (eventLoops < 1) {
       throw new IllegalArgumentException("eventLoops must be at least 1: " + eventLoops);
     }
+  }
+
+  /** A share whose connections come from wherever the kernel chooses. */
+  public FleetPlan(Cell cell, String host, int port, int firstClient, int clients, int eventLoops) {
+    this(cell, host, port, firstClient, clients, eventLoops, List.of());
   }
 
   /** Topic that a client follows. */

@@ -177,7 +177,7 @@ final class PollingCloseClient implements Client, Paced {
       connecting.addListener(
           done -> {
             if (!connecting.isSuccess()) {
-              failed();
+              failed(connecting.cause());
             }
           });
     }
@@ -224,8 +224,8 @@ final class PollingCloseClient implements Client, Paced {
       endIfIdle();
     }
 
-    private void failed() {
-      context.counters().connectFailed();
+    private void failed(Throwable cause) {
+      context.counters().connectFailed(FailureCauses.of(cause));
       open.remove(channel);
       free(context.clock().nanoTime());
       endIfIdle();

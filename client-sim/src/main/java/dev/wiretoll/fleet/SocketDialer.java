@@ -13,9 +13,11 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,15 +35,19 @@ final class SocketDialer implements Dialer {
   private final Transport transport;
   private final Optional<DelayLine> delay;
   private final Optional<TlsContext> tls;
+  private final List<InetSocketAddress> sources;
+  private int dialled;
 
   SocketDialer(
       LoopContext context,
       InetSocketAddress server,
+      List<InetSocketAddress> sources,
       Transport transport,
       Optional<DelayLine> delay,
       Optional<TlsContext> tls) {
     this.context = context;
     this.server = server;
+    this.sources = sources;
     this.transport = transport;
     this.delay = delay;
     this.tls = tls;
@@ -50,11 +56,13 @@ final class SocketDialer implements Dialer {
   /** Dialers for the loops of that plan, which share one set-up of encryption. */
   static Dialer.Factory of(FleetPlan plan) {
     InetSocketAddress server = new InetSocketAddress(plan.host(), plan.port());
+    List<InetSocketAddress> sources =
+        plan.sources().stream().map(address -> new InetSocketAddress(address, 0)).toList();
     Transport transport = plan.cell().transport();
     Optional<TlsContext> tls =
         transport.tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
     return context ->
-        new SocketDialer(context, server, transport, delayLine(context, plan.cell()), tls);
+        new SocketDialer(context, server, sources, transport, delayLine(context, plan.cell()), tls);
   }
 
   private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
@@ -88,7 +96,22 @@ final class SocketDialer implements Dialer {
     if (transport.socketBufferBytes() > 0) {
       bootstrap.option(ChannelOption.SO_RCVBUF, transport.socketBufferBytes());
     }
-    return bootstrap.connect(server);
+    return toldHere(sources.isEmpty() ? bootstrap.connect(server) : connectFromNext(bootstrap));
+  }
+
+  // Netty tells of a socket that could not even be made in a thread of its own.
+  private ChannelFuture toldHere(ChannelFuture connecting) {
+    return connecting.isDone() && !connecting.isSuccess()
+        ? new DefaultChannelPromise(connecting.channel(), context.eventLoop())
+            .setFailure(connecting.cause())
+        : connecting;
+  }
+
+  private ChannelFuture connectFromNext(Bootstrap bootstrap) {
+    InetSocketAddress source = sources.get(dialled);
+    dialled = (dialled + 1) % sources.size();
+    transport.io().choosePortAtConnect(bootstrap);
+    return bootstrap.connect(server, source);
   }
 
   private void equip(Channel channel, ChannelHandler last) {

@@ -1,5 +1,7 @@
 package dev.wiretoll.recorder;
 
+import java.util.Map;
+
 /**
  * How far a fleet has come; counts since it was created, approximate while it runs.
  *
@@ -11,6 +13,8 @@ package dev.wiretoll.recorder;
  * @param fallbacks clients that turned from streaming to long-polling
  * @param requests polls sent
  * @param updates updates received
+ * @param retriesByCause the attempts that were repeated, by why they failed
+ * @param failuresByCause the clients that gave up, by why their last attempt failed
  */
 public record FleetProgress(
     long connected,
@@ -20,4 +24,52 @@ public record FleetProgress(
     long reconnected,
     long fallbacks,
     long requests,
-    long updates) {}
+    long updates,
+    Map<ConnectFailure, Long> retriesByCause,
+    Map<ConnectFailure, Long> failuresByCause) {
+
+  /** Copies the maps. */
+  public FleetProgress {
+    retriesByCause = Map.copyOf(retriesByCause);
+    failuresByCause = Map.copyOf(failuresByCause);
+  }
+
+  /** Of a fleet of which it is not known why attempts failed. */
+  public FleetProgress(
+      long connected,
+      long connectRetries,
+      long connectFailures,
+      long disconnected,
+      long reconnected,
+      long fallbacks,
+      long requests,
+      long updates) {
+    this(
+        connected,
+        connectRetries,
+        connectFailures,
+        disconnected,
+        reconnected,
+        fallbacks,
+        requests,
+        updates,
+        Map.of(),
+        Map.of());
+  }
+
+  /** The same with the causes of failed attempts. */
+  public FleetProgress because(
+      Map<ConnectFailure, Long> ofRetries, Map<ConnectFailure, Long> ofFailures) {
+    return new FleetProgress(
+        connected,
+        connectRetries,
+        connectFailures,
+        disconnected,
+        reconnected,
+        fallbacks,
+        requests,
+        updates,
+        ofRetries,
+        ofFailures);
+  }
+}

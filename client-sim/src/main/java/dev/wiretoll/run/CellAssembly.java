@@ -1,6 +1,5 @@
 package dev.wiretoll.run;
 
-import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.health.ProcessHealth;
@@ -9,7 +8,6 @@ import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
-import dev.wiretoll.result.Cost;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Load;
 import dev.wiretoll.result.Metric;
@@ -64,7 +62,7 @@ public final class CellAssembly {
         new ByteFigures(evidence, totals).costs(),
         latency(cell, histograms),
         Optional.empty(),
-        cost(evidence, totals),
+        CellCost.of(evidence, totals),
         health(evidence),
         series(histograms),
         Timeline.of(
@@ -108,27 +106,35 @@ public final class CellAssembly {
   private static Load load(CellEvidence evidence, CellTotals totals) {
     Counts counts = totals.counts();
     return new Load(
-        totals.measuredNs(),
-        counts.offeredUpdates(),
-        counts.deliveredUpdates(),
-        totals.lost(),
-        counts.duplicated(),
-        counts.reordered(),
-        counts.superseded(),
-        counts.offeredRequests(),
-        counts.sentRequests(),
-        counts.emptyPolls(),
-        counts.multipleAnswers(),
-        counts.malformed(),
-        CellTotals.overAgents(evidence, FleetProgress::connectFailures),
-        counts.negativeAges(),
-        CellTotals.overAgents(evidence, FleetProgress::fallbacks),
-        CellTotals.overAgents(evidence, FleetProgress::reconnected),
-        counts.upstreamMessages(),
-        counts.upstreamAnswered(),
-        totals.lostBySlowReaders(),
-        achieved(evidence, counts.achievedUpdates()),
-        achieved(evidence, counts.achievedRequests()));
+            totals.measuredNs(),
+            counts.offeredUpdates(),
+            counts.deliveredUpdates(),
+            totals.lost(),
+            counts.duplicated(),
+            counts.reordered(),
+            counts.superseded(),
+            counts.offeredRequests(),
+            counts.sentRequests(),
+            counts.emptyPolls(),
+            counts.multipleAnswers(),
+            counts.malformed(),
+            CellTotals.overAgents(evidence, FleetProgress::connectFailures),
+            counts.negativeAges(),
+            CellTotals.overAgents(evidence, FleetProgress::fallbacks),
+            CellTotals.overAgents(evidence, FleetProgress::reconnected),
+            counts.upstreamMessages(),
+            counts.upstreamAnswered(),
+            totals.lostBySlowReaders(),
+            achieved(evidence, counts.achievedUpdates()),
+            achieved(evidence, counts.achievedRequests()))
+        .withConnectFailures(connectFailures(evidence));
+  }
+
+  private static Map<String, Long> connectFailures(CellEvidence evidence) {
+    Map<String, Long> byCause = new LinkedHashMap<>();
+    CellTotals.causes(evidence, FleetProgress::failuresByCause)
+        .forEach((cause, count) -> byCause.put(cause.label(), count));
+    return byCause;
   }
 
   private static OptionalLong achieved(CellEvidence evidence, long count) {
@@ -147,27 +153,6 @@ public final class CellAssembly {
       }
     }
     return latency;
-  }
-
-  private static Map<String, Long> cost(CellEvidence evidence, CellTotals totals) {
-    Map<String, Long> cost = new LinkedHashMap<>();
-    long updates = totals.counts().deliveredUpdates();
-    if (updates > 0) {
-      long serverCpuNs =
-          evidence.servers().stream().mapToLong(server -> server.usedInWindow().cpuNs()).sum();
-      long clientCpuNs =
-          evidence.agents().stream().mapToLong(agent -> agent.usedInWindow().cpuNs()).sum();
-      cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
-      cost.put(Cost.CLIENT_CPU_PER_UPDATE.label(), clientCpuNs / updates);
-    }
-    if (!evidence.servers().isEmpty()) {
-      HeldUpdates held = totals.held();
-      cost.put(Cost.QUEUED_UPDATES_MAX.label(), held.queuedUpdatesMax());
-      cost.put(Cost.QUEUED_BYTES_MAX.label(), held.queuedBytesMax());
-      cost.put(Cost.QUEUED_BYTES_PER_CLIENT_MAX.label(), held.queuedBytesPerClientMax());
-      cost.put(Cost.RETAINED_UPDATE_BYTES.label(), held.retainedBytes());
-    }
-    return cost;
   }
 
   private static Map<String, Map<String, Long>> health(CellEvidence evidence) {

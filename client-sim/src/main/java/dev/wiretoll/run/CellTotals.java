@@ -4,6 +4,7 @@ import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -68,6 +69,12 @@ record CellTotals(
   /** Sum of one figure over all agents. */
   static long overAgents(CellEvidence evidence, ToLongFunction<FleetProgress> figure) {
     return evidence.agents().stream().map(AgentResult::progress).mapToLong(figure).sum();
+  }
+
+  /** Why attempts to connect failed, over all agents. */
+  static Map<ConnectFailure, Long> causes(
+      CellEvidence evidence, Function<FleetProgress, Map<ConnectFailure, Long>> which) {
+    return ConnectFailure.sum(evidence.agents().stream().map(AgentResult::progress).map(which));
   }
 
   /** Updates that were due, neither arrived nor were skipped on purpose. */

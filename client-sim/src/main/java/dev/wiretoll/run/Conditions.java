@@ -10,9 +10,13 @@ import java.util.Optional;
  * @param serverClockBoundsNs within how many nanoseconds each server's clock is known to agree with
  *     the coordinator's, in the order of the servers
  * @param agentClockBoundsNs likewise of each agent
+ * @param footprint what it took to connect the fleet; empty when it was not weighed
  */
 public record Conditions(
-    Optional<MachineCpu> cpu, List<Long> serverClockBoundsNs, List<Long> agentClockBoundsNs) {
+    Optional<MachineCpu> cpu,
+    List<Long> serverClockBoundsNs,
+    List<Long> agentClockBoundsNs,
+    Optional<Footprint> footprint) {
 
   /** Nothing was noted. */
   public static final Conditions UNKNOWN = new Conditions(Optional.empty(), List.of(), List.of());
@@ -21,5 +25,11 @@ public record Conditions(
   public Conditions {
     serverClockBoundsNs = List.copyOf(serverClockBoundsNs);
     agentClockBoundsNs = List.copyOf(agentClockBoundsNs);
+  }
+
+  /** Conditions of a fleet that was not weighed. */
+  public Conditions(
+      Optional<MachineCpu> cpu, List<Long> serverClockBoundsNs, List<Long> agentClockBoundsNs) {
+    this(cpu, serverClockBoundsNs, agentClockBoundsNs, Optional.empty());
   }
 }

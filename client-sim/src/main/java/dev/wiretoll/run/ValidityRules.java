@@ -2,9 +2,12 @@ package dev.wiretoll.run;
 
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.Validity;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * When a cell's figures may not be believed. What the generator did wrong makes a cell invalid;
@@ -47,7 +50,12 @@ final class ValidityRules {
     long lost = CellTotals.overAgents(evidence, FleetProgress::disconnected);
     long retried = CellTotals.overAgents(evidence, FleetProgress::connectRetries);
     long stillOpen = evidence.servers().stream().mapToLong(ServerResult::stillOpen).sum();
-    remarks.reasonIf(failed > 0, "%d of %d clients could not connect", failed, clients);
+    remarks.reasonIf(
+        failed > 0,
+        "%d of %d clients could not connect%s",
+        failed,
+        clients,
+        causes(evidence, FleetProgress::failuresByCause));
     remarks.reasonIf(lost > 0, "%d of %d clients lost their connection", lost, clients);
     remarks.reasonIf(stillOpen > 0, "%d connections were still open at the end", stillOpen);
     long reconnected = CellTotals.overAgents(evidence, FleetProgress::reconnected);
@@ -58,7 +66,17 @@ final class ValidityRules {
         "%d of %d clients noticed a buffering proxy and fell back to long-polling",
         fallbacks,
         clients);
-    remarks.warningIf(retried > 0, "%d attempts to connect failed and were repeated", retried);
+    remarks.warningIf(
+        retried > 0,
+        "%d attempts to connect failed and were repeated%s",
+        retried,
+        causes(evidence, FleetProgress::retriesByCause));
+  }
+
+  private static String causes(
+      CellEvidence evidence, Function<FleetProgress, Map<ConnectFailure, Long>> which) {
+    String told = ConnectFailure.told(CellTotals.causes(evidence, which));
+    return told.isEmpty() ? "" : " (" + told + ")";
   }
 
   private void bytes(CellEvidence evidence, CellTotals totals) {

@@ -1,5 +1,7 @@
 package dev.wiretoll.result;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -27,6 +29,8 @@ import java.util.OptionalLong;
  * @param achievedUpdates updates seen while the measurement lasted, whenever they were due: fewer
  *     than offered when something fell behind; empty when not counted
  * @param achievedRequests polls answered while it lasted, likewise
+ * @param connectFailuresByCause the clients that gave up by why, for example {@code refused}; empty
+ *     when none did, or it is not known
  */
 public record Load(
     long measuredNs,
@@ -49,10 +53,12 @@ public record Load(
     long upstreamAnswered,
     long lostBySlowReaders,
     OptionalLong achievedUpdates,
-    OptionalLong achievedRequests) {
+    OptionalLong achievedRequests,
+    Optional<Map<String, Long>> connectFailuresByCause) {
 
-  /** Checks that nothing is negative. */
+  /** Checks that nothing is negative and copies the map. */
   public Load {
+    connectFailuresByCause = connectFailuresByCause.map(Map::copyOf);
     Checks.notNegative("measuredNs", measuredNs);
     Checks.notNegative("offeredUpdates", offeredUpdates);
     Checks.notNegative("deliveredUpdates", deliveredUpdates);
@@ -74,6 +80,54 @@ public record Load(
     Checks.notNegative("lostBySlowReaders", lostBySlowReaders);
     achievedUpdates.ifPresent(count -> Checks.notNegative("achievedUpdates", count));
     achievedRequests.ifPresent(count -> Checks.notNegative("achievedRequests", count));
+  }
+
+  /** Without the causes of failures to connect. */
+  public Load(
+      long measuredNs,
+      long offeredUpdates,
+      long deliveredUpdates,
+      long lost,
+      long duplicated,
+      long reordered,
+      long superseded,
+      long offeredRequests,
+      long requests,
+      long emptyPolls,
+      long multipleAnswers,
+      long malformed,
+      long connectFailures,
+      long negativeAges,
+      long fallbacks,
+      long reconnects,
+      long upstreamMessages,
+      long upstreamAnswered,
+      long lostBySlowReaders,
+      OptionalLong achievedUpdates,
+      OptionalLong achievedRequests) {
+    this(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        fallbacks,
+        reconnects,
+        upstreamMessages,
+        upstreamAnswered,
+        lostBySlowReaders,
+        achievedUpdates,
+        achievedRequests,
+        Optional.empty());
   }
 
   /** Of clients that only listened, each on the connection that it began with. */
@@ -149,7 +203,8 @@ public record Load(
         newUpstreamAnswered,
         lostBySlowReaders,
         achievedUpdates,
-        achievedRequests);
+        achievedRequests,
+        connectFailuresByCause);
   }
 
   /** The same with what was seen and answered while the measurement lasted. */
@@ -175,6 +230,34 @@ public record Load(
         upstreamAnswered,
         lostBySlowReaders,
         OptionalLong.of(updates),
-        OptionalLong.of(answeredRequests));
+        OptionalLong.of(answeredRequests),
+        connectFailuresByCause);
+  }
+
+  /** The same with the clients that gave up by why; an empty map says nothing. */
+  public Load withConnectFailures(Map<String, Long> byCause) {
+    return new Load(
+        measuredNs,
+        offeredUpdates,
+        deliveredUpdates,
+        lost,
+        duplicated,
+        reordered,
+        superseded,
+        offeredRequests,
+        requests,
+        emptyPolls,
+        multipleAnswers,
+        malformed,
+        connectFailures,
+        negativeAges,
+        fallbacks,
+        reconnects,
+        upstreamMessages,
+        upstreamAnswered,
+        lostBySlowReaders,
+        achievedUpdates,
+        achievedRequests,
+        byCause.isEmpty() ? Optional.empty() : Optional.of(byCause));
   }
 }

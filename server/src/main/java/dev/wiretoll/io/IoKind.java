@@ -1,10 +1,12 @@
 package dev.wiretoll.io;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -14,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
@@ -51,6 +54,9 @@ public enum IoKind {
     public ChannelOption<Boolean> sharedPort() {
       return NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
     }
+
+    @Override
+    public void choosePortAtConnect(Bootstrap connecting) {}
   },
 
   /** Linux's epoll, by Netty's native library. */
@@ -78,6 +84,11 @@ public enum IoKind {
     @Override
     public ChannelOption<Boolean> sharedPort() {
       return UnixChannelOption.SO_REUSEPORT;
+    }
+
+    @Override
+    public void choosePortAtConnect(Bootstrap connecting) {
+      connecting.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
     }
   },
 
@@ -107,7 +118,16 @@ public enum IoKind {
     public ChannelOption<Boolean> sharedPort() {
       return UnixChannelOption.SO_REUSEPORT;
     }
+
+    @Override
+    public void choosePortAtConnect(Bootstrap connecting) {
+      connecting.option(IP_BIND_ADDRESS_NO_PORT, 1);
+    }
   };
+
+  // Netty names it for epoll only; the numbers are those of <netinet/in.h> on Linux.
+  private static final IntegerUnixChannelOption IP_BIND_ADDRESS_NO_PORT =
+      new IntegerUnixChannelOption("IP_BIND_ADDRESS_NO_PORT", 0, 24);
 
   private final String label;
 
@@ -139,6 +159,13 @@ public enum IoKind {
 
   /** Lets several processes listen on one port (SO_REUSEPORT). */
   public abstract ChannelOption<Boolean> sharedPort();
+
+  /**
+   * Lets the port of a client that binds an address be chosen when it connects (ip(7),
+   * IP_BIND_ADDRESS_NO_PORT), so that it need be free towards that server only. Java has no such
+   * option: with NIO a port is chosen at once.
+   */
+  public abstract void choosePortAtConnect(Bootstrap connecting);
 
   abstract Optional<Throwable> obstacle();
 

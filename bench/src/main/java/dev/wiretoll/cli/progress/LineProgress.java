@@ -3,6 +3,7 @@ package dev.wiretoll.cli.progress;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellProgress;
 import dev.wiretoll.lab.Phase;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.scenario.Cell;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class LineProgress implements ProgressView {
     String phase = progress.phase().label();
     return switch (progress.phase()) {
       case STARTING, REHEARSAL, FINISHING -> phase;
-      case CONNECTING -> phase + " " + progress.connected() + "/" + progress.cell().clients();
+      case CONNECTING -> connecting(progress);
       case WARM_UP, MEASURING, DRAINING ->
           "%s, %d connected, %d updates, %d s left"
               .formatted(
@@ -49,6 +50,19 @@ final class LineProgress implements ProgressView {
                   progress.updates(),
                   progress.timeLeft().plusMillis(500).toSeconds());
     };
+  }
+
+  private static String connecting(CellProgress progress) {
+    StringBuilder line = new StringBuilder(progress.phase().label());
+    line.append(' ').append(progress.connected()).append('/').append(progress.cell().clients());
+    if (progress.connectedPerSec() > 0) {
+      line.append(", %d a second".formatted(progress.connectedPerSec()));
+      line.append(", %d s left".formatted(progress.timeLeft().plusMillis(500).toSeconds()));
+    }
+    if (!progress.failures().isEmpty()) {
+      line.append(", failed: ").append(ConnectFailure.told(progress.failures()));
+    }
+    return line.toString();
   }
 
   @Override

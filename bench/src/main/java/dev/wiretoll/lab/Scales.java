@@ -1,0 +1,63 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.health.ProcessMemory;
+import dev.wiretoll.run.Footprint;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Weighs a cell's processes and the kernel around them. Used by the cell's thread only. */
+final class Scales {
+  private final Children children;
+  private final Mailbox mailbox;
+  private final Duration patience;
+
+  Scales(Children children, Mailbox mailbox, Duration patience) {
+    this.children = children;
+    this.mailbox = mailbox;
+    this.patience = patience;
+  }
+
+  /**
+   * What was found at one instant.
+   *
+   * @param kernelBytes what the kernel held; empty where it does not tell
+   */
+  record Reading(
+      List<ProcessMemory> servers, List<ProcessMemory> agents, OptionalLong kernelBytes) {
+
+    /**
+     * What was taken since {@code before}.
+     *
+     * @param connections connections made in between
+     * @param connectingNs how long that took
+     */
+    Footprint since(Reading before, long connections, long connectingNs) {
+      boolean kernelTold = kernelBytes.isPresent() && before.kernelBytes.isPresent();
+      return new Footprint(
+          connections,
+          connectingNs,
+          Footprint.Side.between(before.servers, servers),
+          Footprint.Side.between(before.agents, agents),
+          kernelTold
+              ? OptionalLong.of(kernelBytes.getAsLong() - before.kernelBytes.getAsLong())
+              : OptionalLong.empty());
+    }
+  }
+
+  /** Each process collects its garbage first. */
+  Reading read() throws CellEnded {
+    Children.tell(children.all(), new ControlMessage.Weigh());
+    List<ProcessMemory> processes =
+        mailbox.await(children.all(), ControlMessage.Weight.class, patience).stream()
+            .map(LabEvent.Said::message)
+            .filter(ControlMessage.Weight.class::isInstance)
+            .map(message -> ((ControlMessage.Weight) message).memory())
+            .toList();
+    int servers = children.servers().size();
+    return new Reading(
+        processes.subList(0, servers),
+        processes.subList(servers, processes.size()),
+        KernelMemory.bytes());
+  }
+}
