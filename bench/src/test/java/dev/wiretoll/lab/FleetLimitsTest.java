@@ -3,6 +3,11 @@ package dev.wiretoll.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wiretoll.Cells;
+import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.scenario.Cells;
+import dev.wiretoll.wire.Delivery;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FleetLimitsTest {
@@ -22,16 +27,16 @@ class FleetLimitsTest {
     assertThat(SMALL.agents(100_000)).isEqualTo(6);
     assertThat(SMALL.servers(100_000)).isEqualTo(6);
     assertThat(SMALL.servers(5 * 19_488)).isEqualTo(6);
-    assertThat(SMALL.shortage(100_000)).isEmpty();
+    assertThat(SMALL.shortage(SMALL.needs(100_000))).isEmpty();
   }
 
   @Test
   void memoryThatIsMissingIsNamed() {
     FleetLimits tight = new FleetLimits(20_000, 28_232, 254, GIB, 2);
 
-    assertThat(tight.shortage(100_000))
+    assertThat(tight.shortage(tight.needs(100_000)))
         .contains("need about 2714 MB of memory in 12 processes, and 1024 MB are available");
-    assertThat(tight.shortage(Math.toIntExact(tight.largestPair()))).isEmpty();
+    assertThat(tight.shortage(tight.needs(tight.largestPair()))).isEmpty();
     assertThat(new FleetLimits(20_000, 1, 1, 0, 1).largestPair()).isZero();
   }
 
@@ -39,9 +44,35 @@ class FleetLimitsTest {
   void portsThatAreMissingAreNamed() {
     FleetLimits oneAddress = new FleetLimits(1_000_000, 16_384, 1, 24 * GIB, 2);
 
-    assertThat(oneAddress.shortage(20_000))
+    assertThat(oneAddress.shortage(oneAddress.needs(20_000)))
         .contains("need 20000 ports to connect from, and there are 16384");
     assertThat(oneAddress.largestSplit()).isEqualTo(16_384);
+  }
+
+  @Test
+  void aLargeFleetComesFromAddressesOfItsOwnForEachAgent() {
+    assertThat(SMALL.addressesPerAgent(2_000)).isZero();
+    assertThat(SMALL.addressesPerAgent(2_001)).isEqualTo(2);
+    assertThat(SMALL.addressesPerAgent(100_000)).isEqualTo(9);
+    assertThat(SMALL.needs(100_000).addresses()).isEqualTo(54);
+    assertThat(SMALL.needs(100_000).connectionsPerAddress()).isLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void theLargestFleetIsTheLastThatFits() {
+    FleetLimits limits = new FleetLimits(20_000, 28_232, 254, 3 * GIB, 2);
+    long largest = limits.largestSplit();
+
+    assertThat(limits.shortage(limits.needs(largest))).isEmpty();
+    assertThat(limits.shortage(limits.needs(largest + 1))).isPresent();
+  }
+
+  @Test
+  void aFleetBehindNginxIsBoundByItsDescriptors() {
+    Cell cell = Cells.of(Delivery.POLLING, 19_000, Map.of("via", "nginx"));
+
+    assertThat(SMALL.shortage(cell))
+        .hasValueSatisfying(what -> assertThat(what).contains("descriptors in nginx"));
   }
 
   @Test

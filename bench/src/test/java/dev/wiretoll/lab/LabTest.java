@@ -165,8 +165,9 @@ class LabTest {
 
   @Test
   void aChildEndsWhenItsPipeCloses() throws Exception {
-    Process child = new JvmCommand(AGENT, 1, false, 0, List.of()).builder().start();
-    assertThat(child.inputReader().readLine()).startsWith("{\"type\":\"hello\",\"version\":1");
+    Process child =
+        new JvmCommand(AGENT, new ChildMemory(1, false, 0), List.of()).builder().start();
+    assertThat(child.inputReader().readLine()).startsWith("{\"type\":\"hello\",\"version\":");
 
     child.getOutputStream().close();
 

@@ -39,7 +39,7 @@ class FleetTest {
       long epochNs = clock.nanoTime() + 200 * MS;
       FeedSchedule schedule = FeedSchedule.periodic(epochNs, 1, TOPICS, 100 * MS);
       Milestones milestones =
-          new Milestones(epochNs, epochNs + 300 * MS, epochNs + 1_300 * MS, epochNs + 1_700 * MS);
+          new Milestones(epochNs, epochNs + 300 * MS, epochNs + 1_300 * MS, epochNs + 3_300 * MS);
 
       CompletableFuture<Void> run = fleet.start(schedule, milestones);
       server.startFeed(schedule, milestones);
