@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wiretoll.Cells;
 import dev.wiretoll.scenario.Cell;
-import dev.wiretoll.scenario.Cells;
 import dev.wiretoll.wire.Delivery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
