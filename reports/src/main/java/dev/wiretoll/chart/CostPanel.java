@@ -23,10 +23,12 @@ final class CostPanel {
   private static final int RIGHT_PX = 22;
   private static final int STEPS = 4;
   private static final double DOT_PX = 3.5;
-  private static final double BESIDE = 1.25;
   private static final double GAP_PX = 6;
   private static final double ASIDE_PX = 27;
   private static final double MOST_ASIDE_PX = 5;
+
+  /** Keeps points that stand aside within the plot. */
+  private static final double INSET_PX = ASIDE_PX / 2 + DOT_PX;
 
   private final Pen pen;
   private final Panel panel;
@@ -48,22 +50,23 @@ final class CostPanel {
     right = x + widthPx - RIGHT_PX;
     top = y + 34;
     bottom = y + HEIGHT_PX - 30;
-    across = across(counts, right - left);
+    across = across(counts, right - left - 2 * INSET_PX);
     up = up(panel);
   }
 
-  /** With labels as long as they do not touch: the last one, then those before it that fit. */
+  /** With labels at both ends, and between them where they do not touch. */
   private static Axis across(List<Integer> counts, double widthPx) {
-    double least = counts.get(0) / BESIDE;
-    double most = counts.get(counts.size() - 1) * BESIDE;
+    double least = counts.get(0);
+    double most = counts.get(counts.size() - 1);
     Axis bare = new Axis("", least, most, true, List.of());
     List<Axis.Tick> ticks = new ArrayList<>();
     double free = Double.MAX_VALUE;
+    double taken = Pen.width(Labels.count(counts.get(0)), Plot.SMALL) / 2;
     for (int i = counts.size() - 1; i >= 0; i--) {
       String label = Labels.count(counts.get(i));
       double middle = bare.share(counts.get(i)) * widthPx;
       double half = Pen.width(label, Plot.SMALL) / 2;
-      boolean fits = middle + half + GAP_PX <= free;
+      boolean fits = middle + half + GAP_PX <= free && (i == 0 || middle - half - GAP_PX >= taken);
       ticks.add(new Axis.Tick(counts.get(i), fits ? label : ""));
       free = fits ? middle - half : free;
     }
@@ -158,7 +161,7 @@ final class CostPanel {
   }
 
   private double x(double clients) {
-    return left + (right - left) * across.share(clients);
+    return left + INSET_PX + (right - left - 2 * INSET_PX) * across.share(clients);
   }
 
   private double y(double value) {

@@ -44,11 +44,11 @@ public final class NotMeasured {
     List<String> sentences = new ArrayList<>();
     List<String> invalid = invalid(run).toList();
     if (!invalid.isEmpty()) {
-      sentences.add("Not measured, because invalid: " + String.join(", ", invalid) + ".");
+      sentences.add("Not measured, because invalid: " + String.join("; ", invalid) + ".");
     }
     List<String> notRun = notRun(run);
     if (!notRun.isEmpty()) {
-      sentences.add("Not measured, because not run: " + Words.list(notRun) + ".");
+      sentences.add("Not measured, because not run: " + String.join("; ", notRun) + ".");
     }
     if (!sentences.isEmpty()) {
       sentences.add("Their bars are hatched and stand at the closed form.");
@@ -78,7 +78,7 @@ public final class NotMeasured {
           }
         });
     if (!untouched.isEmpty()) {
-      notRun.add(Words.list(untouched) + " clients");
+      notRun.add("all deliveries with " + Words.list(untouched) + " clients");
     }
     return notRun;
   }

@@ -305,7 +305,8 @@ class ReportWriterTest {
         .contains("0.015 \u2717", "2 B")
         .contains(
             "Not measured, because invalid: WebSocket with 1,000 clients (the generator was late)."
-                + " Not measured, because not run: 10,000 and 100,000 clients.");
+                + " Not measured, because not run: all deliveries with 10,000"
+                + " and 100,000 clients.");
     long rows = page.lines().filter(line -> line.contains("<tr class=\"invalid\">")).count();
     long marks = page.lines().filter(line -> line.contains("class=\"mark\"")).count();
     assertThat(rows).isGreaterThan(8).isEqualTo(marks);

@@ -82,7 +82,8 @@ class TrafficFiguresTest {
 
     assertThat(NotMeasured.paragraph(run))
         .isEqualTo(
-            "Not measured, because not run: polling with 10,000 clients and 100,000 clients."
+            "Not measured, because not run: polling with 10,000 clients; all deliveries with"
+                + " 100,000 clients."
                 + " Their bars are hatched and stand at the closed form.");
   }
 
