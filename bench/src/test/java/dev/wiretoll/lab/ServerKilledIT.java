@@ -110,7 +110,8 @@ class ServerKilledIT {
     static Server start(NanoClock clock, int port) throws IOException, InterruptedException {
       BlockingQueue<LabEvent> events = new LinkedBlockingQueue<>();
       JvmCommand command =
-          new JvmCommand(ServerProcess.class.getName(), CLIENTS, false, 0, List.of());
+          new JvmCommand(
+              ServerProcess.class.getName(), new ChildMemory(CLIENTS, false, 0), List.of());
       ChildProcess child = ChildProcess.start("server", command, clock, events::add);
       child.say(
           new ControlMessage.ConfigureServer(
