@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.wiretoll.Needs;
 import dev.wiretoll.lab.NetworkNamespace;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Cost;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Group;
 import dev.wiretoll.result.RunFolder;
@@ -93,6 +94,47 @@ class WholeRunIT {
       assertThat(report.awaitExit(60)).isZero();
     }
     assertThat(page).hasContent(first);
+  }
+
+  @Test
+  void aFleetOfTwoAddressesIsWeighed() throws Exception {
+    try (RunProcess run =
+        start(
+            ("--deliveries websocket --clients 3000 --warmup 0 --duration 2s --interval 2s"
+                    + " --allow-invalid")
+                .split(" "))) {
+      run.awaitMeasuring();
+      assertThat(clientAddresses()).containsExactly("127.1.0.1", "127.1.0.2");
+      assertThat(run.awaitExit(180)).as(run.err()).isZero();
+      assertThat(run.err()).containsPattern("connecting [0-9]+/3000");
+    }
+    CellResult cell = RunFolder.open(directory.resolve("out")).read().cells().get(0);
+    assertThat(cell.load().connectFailures()).isZero();
+    assertThat(cell.load().connectFailuresByCause()).isEmpty();
+    assertThat(cell.load().deliveredUpdates()).isEqualTo(cell.load().offeredUpdates());
+    assertThat(cell.bytes().total().unexplained()).isZero();
+    assertThat(Cost.SERVER_BYTES_PER_CONNECTION.of(cell).orElseThrow()).isBetween(500L, 20_000L);
+    assertThat(Cost.CLIENT_BYTES_PER_CONNECTION.of(cell).orElseThrow()).isBetween(500L, 20_000L);
+    assertThat(Cost.SERVER_RESIDENT.of(cell).orElseThrow()).isGreaterThan(10L << 20);
+    assertThat(Cost.CLIENT_RESIDENT.of(cell).orElseThrow()).isGreaterThan(10L << 20);
+    assertThat(Cost.CONNECTING_TIME.of(cell).orElseThrow()).isPositive();
+    assertThat(Cost.SERVER_PROCESSES.of(cell)).hasValue(1);
+  }
+
+  /** Addresses of 127.1.0.0/16 that now have connections: /proc/net/tcp has them in hexadecimal. */
+  private static List<String> clientAddresses() throws IOException {
+    return Files.readString(Path.of("/proc/net/tcp"))
+        .lines()
+        .map(line -> line.strip().split("\\s+", 3)[1])
+        .filter(local -> local.matches("[0-9A-F]{4}017F:.*"))
+        .map(local -> "127.1." + octet(local, 2) + "." + octet(local, 0))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static int octet(String hex, int at) {
+    return Integer.parseInt(hex.substring(at, at + 2), 16);
   }
 
   @Test

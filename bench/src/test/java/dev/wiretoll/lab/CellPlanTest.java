@@ -3,8 +3,10 @@ package dev.wiretoll.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.Cells;
+import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.wire.Delivery;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,39 @@ class CellPlanTest {
     CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 300, MESSAGES), THREE_HUNDRED_EACH);
 
     assertThat(plan.agents()).isEqualTo(1);
+  }
+
+  @Test
+  void eachAgentHasAddressesOfItsOwn() {
+    FleetLimits linux = new FleetLimits(20_000, 28_232, ClientAddresses.MOST, 1L << 34, 2);
+    CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 100_000, Map.of()), linux);
+
+    List<FleetPlan> shares = plan.fleet(8080);
+
+    assertThat(shares).hasSize(6);
+    assertThat(shares).allSatisfy(share -> assertThat(share.sources()).hasSize(9));
+    assertThat(shares.stream().flatMap(share -> share.sources().stream()))
+        .doesNotHaveDuplicates()
+        .startsWith("127.1.0.1", "127.1.0.2")
+        .doesNotContain("127.0.0.1");
+  }
+
+  @Test
+  void agentsShareAddressesWhereThereAreFewer() {
+    FleetLimits twoAddresses = new FleetLimits(812, 28_232, 2, 1L << 34, 2);
+    CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 3_000, Map.of()), twoAddresses);
+
+    assertThat(plan.fleet(8080)).hasSize(10);
+    assertThat(plan.fleet(8080).stream().flatMap(share -> share.sources().stream()))
+        .hasSize(10)
+        .containsOnly("127.1.0.1", "127.1.0.2");
+  }
+
+  @Test
+  void aSmallFleetIsLeftToTheKernel() {
+    CellPlan plan = CellPlan.of(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
+
+    assertThat(plan.fleet(8080)).allSatisfy(share -> assertThat(share.sources()).isEmpty());
   }
 
   @Test

@@ -11,7 +11,9 @@ import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessHealth;
+import dev.wiretoll.health.ProcessMemory;
 import dev.wiretoll.io.IoKind;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -78,7 +80,11 @@ class ControlPipeTest {
 
   @TempDir static Path directory;
 
-  private static final FleetProgress PROGRESS = new FleetProgress(1, 2, 3, 4, 5, 6, 7, 8);
+  private static final FleetProgress PROGRESS =
+      new FleetProgress(1, 2, 3, 4, 5, 6, 7, 8)
+          .because(
+              Map.of(ConnectFailure.TIMED_OUT, 2L),
+              Map.of(ConnectFailure.REFUSED, 1L, ConnectFailure.OTHER, 2L));
   private static final LedgerSnapshot LEDGER =
       new LedgerSnapshot(Map.of(Cause.PAYLOAD, 21L, Cause.REQUEST_HEAD, 716L), 737);
   private static final ProcessHealth HEALTH = new ProcessHealth(1, 2, 3, 4, 5, 6);
@@ -100,7 +106,14 @@ class ControlPipeTest {
                 IoKind.EPOLL,
                 4096)),
         new ControlMessage.ConfigureAgent(
-            new FleetPlan(Cells.of(Delivery.POLLING, 10, Map.of()), "::1", 1, 5, 5, 1)),
+            new FleetPlan(
+                Cells.of(Delivery.POLLING, 10, Map.of()),
+                "::1",
+                1,
+                5,
+                5,
+                1,
+                List.of("127.1.0.1", "127.1.0.2"))),
         new ControlMessage.Ready(8080),
         new ControlMessage.Connect(),
         new ControlMessage.Connected(PROGRESS),
@@ -142,6 +155,8 @@ class ControlPipeTest {
                 List.of(),
                 HEALTH)),
         new ControlMessage.Failed("line 1\nline 2 \u2028 \u00e9"),
+        new ControlMessage.Weigh(),
+        new ControlMessage.Weight(new ProcessMemory(1, 2, 3)),
         new ControlMessage.ClockProbe(),
         new ControlMessage.ClockAnswer(Long.MIN_VALUE));
   }

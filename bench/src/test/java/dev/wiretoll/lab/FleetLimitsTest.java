@@ -34,7 +34,7 @@ class FleetLimitsTest {
     FleetLimits tight = new FleetLimits(20_000, 28_232, 254, GIB, 2);
 
     assertThat(tight.shortage(tight.needs(100_000)))
-        .contains("need about 2714 MB of memory in 12 processes, and 1024 MB are available");
+        .contains("need about 4654 MB of memory in 12 processes, and 1024 MB are available");
     assertThat(tight.shortage(tight.needs(tight.largestPair()))).isEmpty();
     assertThat(new FleetLimits(20_000, 1, 1, 0, 1).largestPair()).isZero();
   }
@@ -49,29 +49,61 @@ class FleetLimitsTest {
   }
 
   @Test
-  void aLargeFleetComesFromAddressesOfItsOwnForEachAgent() {
+  void theLargestFleetFitsAndOneMoreClientDoesNot() {
+    for (long bytes = GIB; bytes <= 24 * GIB; bytes += GIB) {
+      FleetLimits limits = new FleetLimits(20_000, 28_232, 64_000, bytes, 2);
+      long largest = limits.largestSplit();
+
+      assertThat(limits.shortage(limits.needs(largest))).as("%d fit", largest).isEmpty();
+      assertThat(limits.shortage(limits.needs(largest + 1))).as("%d + 1", largest).isPresent();
+    }
+  }
+
+  @Test
+  void aMillionClientsAreRefusedInOneLine() {
+    Cell million = Cells.of(Delivery.WEBSOCKET, 1_000_000, Map.of());
+
+    assertThat(SMALL.shortage(million).orElseThrow())
+        .matches("need about [0-9]+ MB of memory in 107 processes, and 24576 MB are available");
+  }
+
+  @Test
+  void encryptionAndLongUpdatesTakeMoreMemory() {
+    FleetLimits tight = new FleetLimits(20_000, 28_232, 254, GIB, 2);
+
+    assertThat(tight.shortage(Cells.of(Delivery.WEBSOCKET, 10_000, Map.of()))).isEmpty();
+    assertThat(tight.shortage(Cells.of(Delivery.WEBSOCKET, 10_000, Map.of("tls", "true"))))
+        .isPresent();
+    assertThat(
+            tight.shortage(Cells.of(Delivery.WEBSOCKET, 10_000, Map.of("message-bytes", "60000"))))
+        .isPresent();
+  }
+
+  @Test
+  void throughNginxItsDescriptorsAreTheLimit() {
+    assertThat(SMALL.largestBehindProxy()).isEqualTo(9_744);
+    assertThat(SMALL.shortage(Cells.of(Delivery.POLLING, 9_744, Map.of("via", "nginx")))).isEmpty();
+    assertThat(SMALL.shortage(Cells.of(Delivery.POLLING, 9_745, Map.of("via", "nginx"))))
+        .contains("need 20002 descriptors in nginx, which is one process, and it can have 20000");
+  }
+
+  @Test
+  void aFleetThatFitsOneAddressConnectsFromWhereverTheKernelChooses() {
     assertThat(SMALL.addressesPerAgent(2_000)).isZero();
+    assertThat(SMALL.needs(2_000).addresses()).isEqualTo(1);
     assertThat(SMALL.addressesPerAgent(2_001)).isEqualTo(2);
-    assertThat(SMALL.addressesPerAgent(100_000)).isEqualTo(9);
-    assertThat(SMALL.needs(100_000).addresses()).isEqualTo(54);
-    assertThat(SMALL.needs(100_000).connectionsPerAddress()).isLessThanOrEqualTo(2_000);
+    assertThat(new FleetLimits(20_000, 28_232, 1, GIB, 2).addressesPerAgent(28_000)).isZero();
   }
 
   @Test
-  void theLargestFleetIsTheLastThatFits() {
-    FleetLimits limits = new FleetLimits(20_000, 28_232, 254, 3 * GIB, 2);
-    long largest = limits.largestSplit();
+  void whereThereAreEnoughAddressesNoneHasMoreThanTwoThousandConnections() {
+    FleetLimits linux = new FleetLimits(20_000, 28_232, ClientAddresses.MOST, 24 * GIB, 2);
+    for (long connections = 1; connections < 500_000; connections += 997) {
+      FleetNeeds needs = linux.needs(connections);
 
-    assertThat(limits.shortage(limits.needs(largest))).isEmpty();
-    assertThat(limits.shortage(limits.needs(largest + 1))).isPresent();
-  }
-
-  @Test
-  void aFleetBehindNginxIsBoundByItsDescriptors() {
-    Cell cell = Cells.of(Delivery.POLLING, 19_000, Map.of("via", "nginx"));
-
-    assertThat(SMALL.shortage(cell))
-        .hasValueSatisfying(what -> assertThat(what).contains("descriptors in nginx"));
+      assertThat(needs.connectionsPerAddress()).isLessThanOrEqualTo(2_000);
+      assertThat(needs.addresses()).isLessThan(connections / 2_000 + 2 * needs.agents());
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.wiretoll.Cells;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.run.Footprint;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.wire.Delivery;
 import java.time.Duration;
@@ -65,6 +66,11 @@ class LabTest {
     assertThat(measured.conditions().serverClockBoundsNs()).hasSize(1).allMatch(ns -> ns > 0);
     assertThat(measured.conditions().agentClockBoundsNs()).hasSize(1).allMatch(ns -> ns > 0);
     assertThat(measured.conditions().cpu().orElseThrow().busyPerMille()).isPositive();
+    Footprint footprint = measured.conditions().footprint().orElseThrow();
+    assertThat(footprint.connections()).isEqualTo(10);
+    assertThat(footprint.servers().processes()).isEqualTo(1);
+    assertThat(footprint.agents().processes()).isEqualTo(1);
+    assertThat(footprint.connectingNs()).isPositive();
     assertThat(measured.milestones().windowNs()).isEqualTo(200_000_000);
     assertThat(measured.stoppedNs()).isGreaterThanOrEqualTo(measured.milestones().drainEndNs());
     assertThat(told)
@@ -167,7 +173,8 @@ class LabTest {
   void aChildEndsWhenItsPipeCloses() throws Exception {
     Process child =
         new JvmCommand(AGENT, new ChildMemory(1, false, 0), List.of()).builder().start();
-    assertThat(child.inputReader().readLine()).startsWith("{\"type\":\"hello\",\"version\":");
+    assertThat(child.inputReader().readLine())
+        .startsWith("{\"type\":\"hello\",\"version\":" + ControlPipe.VERSION);
 
     child.getOutputStream().close();
 
@@ -183,7 +190,7 @@ class LabTest {
         .singleElement()
         .asString()
         .matches(
-            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 1, during start-up");
+            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 2, during start-up");
   }
 
   @Test

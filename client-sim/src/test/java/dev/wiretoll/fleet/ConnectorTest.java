@@ -2,12 +2,14 @@ package dev.wiretoll.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
 import dev.wiretoll.wire.TopicQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,10 @@ class ConnectorTest {
 
     assertThat(settled).isDone();
     assertThat(peer.dialled()).isZero();
-    assertThat(progress()).isEqualTo(new FleetProgress(0, 4, 1, 0, 0, 0, 0, 0));
+    assertThat(progress())
+        .isEqualTo(
+            new FleetProgress(0, 4, 1, 0, 0, 0, 0, 0)
+                .because(Map.of(ConnectFailure.REFUSED, 4L), Map.of(ConnectFailure.REFUSED, 1L)));
   }
 
   @Test
@@ -60,7 +65,18 @@ class ConnectorTest {
     peer.passes(100);
 
     assertThat(peer.dialled()).isEqualTo(1);
-    assertThat(progress().connectRetries()).isEqualTo(1);
+    assertThat(progress().retriesByCause())
+        .isEqualTo(Map.of(ConnectFailure.HANDSHAKE_TIMED_OUT, 1L));
+  }
+
+  @Test
+  void aConnectionThatEndsInItsHandshakeWasRefusedThere() {
+    connector(this::polling, 0).start();
+    peer.accepts();
+
+    peer.closes();
+
+    assertThat(progress().retriesByCause()).isEqualTo(Map.of(ConnectFailure.HANDSHAKE_REFUSED, 1L));
   }
 
   @Test
@@ -89,7 +105,10 @@ class ConnectorTest {
 
     assertThat(ready).hasSize(1);
     assertThat(peer.dialled()).isZero();
-    assertThat(progress()).isEqualTo(new FleetProgress(1, 1, 0, 0, 0, 1, 0, 0));
+    assertThat(progress())
+        .isEqualTo(
+            new FleetProgress(1, 1, 0, 0, 0, 1, 0, 0)
+                .because(Map.of(ConnectFailure.REFUSED, 1L), Map.of()));
   }
 
   @Test
@@ -131,7 +150,10 @@ class ConnectorTest {
     peer.passes(60_000);
 
     assertThat(peer.dialled()).isZero();
-    assertThat(progress()).isEqualTo(new FleetProgress(0, 0, 1, 0, 0, 0, 0, 0));
+    assertThat(progress())
+        .isEqualTo(
+            new FleetProgress(0, 0, 1, 0, 0, 0, 0, 0)
+                .because(Map.of(), Map.of(ConnectFailure.STOPPED, 1L)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -42,7 +43,12 @@ class FleetInTroubleTest {
 
       FleetProgress progress = fleet.connect().get(30, TimeUnit.SECONDS);
 
-      assertThat(progress).isEqualTo(new FleetProgress(0, 4 * CLIENTS, CLIENTS, 0, 0, 0, 0, 0));
+      assertThat(progress)
+          .isEqualTo(
+              new FleetProgress(0, 4 * CLIENTS, CLIENTS, 0, 0, 0, 0, 0)
+                  .because(
+                      Map.of(ConnectFailure.REFUSED, 4L * CLIENTS),
+                      Map.of(ConnectFailure.REFUSED, (long) CLIENTS)));
       assertThat(fleet.finish(Duration.ofSeconds(3)).get(30, TimeUnit.SECONDS).progress())
           .isEqualTo(progress);
     }
@@ -59,6 +65,8 @@ class FleetInTroubleTest {
 
       assertThat(progress.connectFailures()).isEqualTo(CLIENTS);
       assertThat(progress.connectRetries()).isEqualTo(4 * CLIENTS);
+      assertThat(progress.failuresByCause())
+          .isEqualTo(Map.of(ConnectFailure.HANDSHAKE_REFUSED, (long) CLIENTS));
       assertThat(progress.disconnected()).isZero();
     }
   }

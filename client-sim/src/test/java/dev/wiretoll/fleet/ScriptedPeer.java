@@ -212,7 +212,7 @@ final class ScriptedPeer implements Client.Lifecycle {
     }
 
     void fail() {
-      connecting.setFailure(new ConnectException());
+      connecting.setFailure(new ConnectException("Connection refused"));
     }
 
     private void giveUp() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.health.ProcessMemory;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,74 @@ class CellAssemblyTest {
         .containsEntry("gcLongestPauseMs", 3L)
         .containsEntry("heapPeakBytes", 7L);
     assertThat(health.get("agent2")).containsEntry("clockBoundNs", 43L);
+  }
+
+  @Test
+  void whatConnectingTookStandsBesideWhatUpdatesCost() throws IOException {
+    Footprint footprint =
+        new Footprint(
+            1_000,
+            5,
+            new Footprint.Side(1, 3_000_000, 70),
+            new Footprint.Side(2, 2_000_999, 80),
+            OptionalLong.of(9_000_000));
+
+    assertThat(cost(footprint))
+        .containsEntry("serverBytesPerConnection", 3_000L)
+        .containsEntry("clientBytesPerConnection", 2_000L)
+        .containsEntry("kernelBytesPerConnection", 9_000L)
+        .containsEntry("serverResidentBytes", 70L)
+        .containsEntry("clientResidentBytes", 80L)
+        .containsEntry("kernelBytes", 9_000_000L)
+        .containsEntry("serverProcesses", 1L)
+        .containsEntry("clientProcesses", 2L)
+        .containsEntry("connectingNs", 5L)
+        .containsKey("serverCpuNsPerUpdate");
+  }
+
+  @Test
+  void figuresPerConnectionOfSmallFleetsAndThoseBelowZeroAreLeftOut() throws IOException {
+    Footprint.Side grown = new Footprint.Side(1, 3_000_000, 70);
+    Footprint.Side shrunk = new Footprint.Side(1, -5, 0);
+
+    assertThat(cost(new Footprint(999, 5, grown, grown, OptionalLong.of(1_000_000))))
+        .doesNotContainKeys(
+            "serverBytesPerConnection", "clientBytesPerConnection", "kernelBytesPerConnection")
+        .containsKey("kernelBytes");
+    assertThat(cost(new Footprint(1_000, 5, grown, shrunk, OptionalLong.of(-1))))
+        .containsKey("serverBytesPerConnection")
+        .doesNotContainKeys(
+            "clientBytesPerConnection",
+            "kernelBytesPerConnection",
+            "kernelBytes",
+            "clientResidentBytes");
+  }
+
+  @Test
+  void aSideGrowsByWhatAllItsProcessesTook() {
+    List<ProcessMemory> before = List.of(new ProcessMemory(10, 1, 5), new ProcessMemory(20, 2, 6));
+    List<ProcessMemory> after = List.of(new ProcessMemory(15, 1, 7), new ProcessMemory(28, 4, 8));
+
+    assertThat(Footprint.Side.between(before, after)).isEqualTo(new Footprint.Side(2, 15, 15));
+  }
+
+  private Map<String, Long> cost(Footprint footprint) throws IOException {
+    Conditions conditions =
+        new Conditions(Optional.empty(), List.of(), List.of(), Optional.of(footprint));
+    return assemble(under(Evidence.twoAgents(Map.of()), conditions)).cost();
+  }
+
+  @Test
+  void failuresToConnectAreToldByCause() throws IOException {
+    FleetProgress failing =
+        new FleetProgress(39, 0, 1, 0, 0, 0, 0, 0)
+            .because(Map.of(), Map.of(ConnectFailure.NO_LOCAL_PORT, 1L));
+    AgentResult agent = Evidence.agent(failing, Evidence.loop(Counts.NONE, MS, Map.of()));
+
+    CellResult cell = assemble(Evidence.of(List.of(agent, agent), List.of(), List.of()));
+
+    assertThat(cell.load().connectFailuresByCause()).contains(Map.of("noLocalPort", 2L));
+    assertThat(assemble(Evidence.twoAgents(Map.of())).load().connectFailuresByCause()).isEmpty();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
-import dev.wiretoll.evidence.HeldUpdates;
+import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
@@ -38,7 +38,13 @@ class ValidityRulesTest {
         measured(counts, 23_319, Evidence.bySecond(Metric.GENERATOR_LAG, all(10_000, 51 * MS)));
     CellEvidence evidence =
         Evidence.of(
-            List.of(Evidence.agent(new FleetProgress(30, 6, 7, 8, 5, 3, 0, 0), loop)),
+            List.of(
+                Evidence.agent(
+                    new FleetProgress(30, 6, 7, 8, 5, 3, 0, 0)
+                        .because(
+                            Map.of(ConnectFailure.RESET, 1L, ConnectFailure.TIMED_OUT, 5L),
+                            Map.of(ConnectFailure.REFUSED, 7L)),
+                    loop)),
             List.of(Evidence.server(23_320, 78_841, 9, all(1, 12 * MS))),
             List.of());
 
@@ -46,7 +52,7 @@ class ValidityRulesTest {
 
     assertThat(validity.reasons())
         .containsExactly(
-            "7 of 40 clients could not connect",
+            "7 of 40 clients could not connect (7 refused)",
             "8 of 40 clients lost their connection",
             "9 connections were still open at the end",
             "1 bytes have no cause, or two",
@@ -62,7 +68,7 @@ class ValidityRulesTest {
         .containsExactly(
             "5 connections were lost and opened again",
             "3 of 40 clients noticed a buffering proxy and fell back to long-polling",
-            "6 attempts to connect failed and were repeated",
+            "6 attempts to connect failed and were repeated (5 timed out, 1 reset)",
             "7 updates were lost",
             "2 updates came twice",
             "3 updates came out of order",

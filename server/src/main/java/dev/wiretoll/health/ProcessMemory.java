@@ -46,14 +46,15 @@ public record ProcessMemory(long liveHeapBytes, long directBytes, long residentB
     return liveHeapBytes + directBytes;
   }
 
-  // Netty takes memory past Java's pool where it can, and then counts it itself.
+  // Netty counts its buffers itself. Java's pool has them too, unless Netty took their memory past
+  // it, and what is left in the pool then is little.
   private static long inDirectBuffers() {
-    long ofJavaBytes =
+    long inPoolBytes =
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(pool -> pool.getName().equals("direct"))
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum();
-    return ofJavaBytes + Math.max(0, PlatformDependent.usedDirectMemory());
+    return Math.max(inPoolBytes, PlatformDependent.usedDirectMemory());
   }
 
   private static long resident() {

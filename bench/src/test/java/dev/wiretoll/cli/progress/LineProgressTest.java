@@ -42,27 +42,23 @@ class LineProgressTest {
   }
 
   @Test
-  void whileClientsConnectTheirRateAndFailuresAreShown() {
-    ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    try (LineProgress view = new LineProgress(new PrintStream(shown), () -> 0)) {
-      view.progressed(
-          new CellProgress(
-              CELL,
-              Phase.CONNECTING,
-              400,
-              0,
-              Duration.ofSeconds(3),
-              200,
-              Map.of(ConnectFailure.REFUSED, 2L)));
-    }
+  void whileClientsConnectRateRemainingTimeAndFailuresAreTold() {
+    CellProgress connecting =
+        new CellProgress(
+            CELL,
+            Phase.CONNECTING,
+            600,
+            0,
+            Duration.ofMillis(1_900),
+            200,
+            Map.of(ConnectFailure.REFUSED, 3L, ConnectFailure.TIMED_OUT, 14L));
 
-    assertThat(shown.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo(
-            "websocket at 1000 clients: connecting 400/1000, 200 a second, 3 s left,"
-                + " failed: 2 refused");
+    assertThat(LineProgress.details(connecting))
+        .isEqualTo("connecting 600/1000, 200 a second, 2 s left, failed: 14 timed out, 3 refused");
   }
 
-  private static CellProgress progress(Phase phase, long connected, long updates, Duration left) {
-    return new CellProgress(CELL, phase, connected, updates, left, 0, Map.of());
+  private static CellProgress progress(
+      Phase phase, long connected, long updates, Duration timeLeft) {
+    return new CellProgress(CELL, phase, connected, updates, timeLeft, 0, Map.of());
   }
 }
