@@ -121,12 +121,16 @@ class WholeRunIT {
     assertThat(Cost.SERVER_PROCESSES.of(cell)).hasValue(1);
   }
 
-  /** Addresses of 127.1.0.0/16 that now have connections: /proc/net/tcp has them in hexadecimal. */
+  /**
+   * Addresses of 127.1.0.0/16 that now have connections. The kernel has them in hexadecimal, the
+   * last octet first; Java's sockets are IPv6, with the address mapped into its last four bytes.
+   */
   private static List<String> clientAddresses() throws IOException {
-    return Files.readString(Path.of("/proc/net/tcp"))
+    return Files.readString(Path.of("/proc/net/tcp6"))
         .lines()
-        .map(line -> line.strip().split("\\s+", 3)[1])
-        .filter(local -> local.matches("[0-9A-F]{4}017F:.*"))
+        .map(line -> line.strip().split("\\s+", 3)[1].split(":", 2)[0])
+        .filter(local -> local.endsWith("017F"))
+        .map(local -> local.substring(local.length() - 8))
         .map(local -> "127.1." + octet(local, 2) + "." + octet(local, 0))
         .distinct()
         .sorted()
