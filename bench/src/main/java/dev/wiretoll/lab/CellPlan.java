@@ -18,9 +18,16 @@ import java.util.stream.IntStream;
  * @param serverLoops event loops of each shard, 1 or more
  * @param agentLoops event loops of each agent, 1 or more
  * @param addresses what clients connect from
+ * @param crowded whether there are too many processes to compile the code of each one well
  */
 record CellPlan(
-    Cell cell, int servers, int agents, int serverLoops, int agentLoops, Addresses addresses) {
+    Cell cell,
+    int servers,
+    int agents,
+    int serverLoops,
+    int agentLoops,
+    Addresses addresses,
+    boolean crowded) {
   private static final String HOST = "127.0.0.1";
   private static final int REHEARSAL_CLIENTS = 100;
   private static final int REHEARSAL_TOPICS = 100;
@@ -41,7 +48,8 @@ record CellPlan(
         agents,
         limits.eventLoops(servers),
         limits.eventLoops(agents),
-        new Addresses(limits.addressesPerAgent(connections), limits.clientAddresses()));
+        new Addresses(limits.addressesPerAgent(connections), limits.clientAddresses()),
+        limits.crowdedBy(servers + agents));
   }
 
   /**

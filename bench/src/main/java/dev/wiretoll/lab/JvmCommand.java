@@ -15,9 +15,11 @@ import java.util.stream.Stream;
  *
  * @param mainClass name of the class to run
  * @param memory how much memory it gets
+ * @param quickCompiler whether code is compiled by the quick compiler only
  * @param prefix words before the command, for example to run it in a network namespace
  */
-record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
+record JvmCommand(
+    String mainClass, ChildMemory memory, boolean quickCompiler, List<String> prefix) {
   private static final long BYTES_PER_MB = 1024 * 1024;
   private static final int FIRST_JDK_THAT_WARNS = 24;
 
@@ -40,6 +42,9 @@ record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
     List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:+UseSerialGC");
+    if (quickCompiler) {
+      words.add("-XX:TieredStopAtLevel=1");
+    }
     words.add("-Xmx" + memory.heapBytes() / BYTES_PER_MB + "m");
     words.add("-XX:MaxDirectMemorySize=" + memory.directBytes() / BYTES_PER_MB + "m");
     words.add("-Xshare:auto");
