@@ -42,10 +42,10 @@ final class Children {
     ChildMemory server = new ChildMemory(connections, tls, plan.ringBytes());
     ChildMemory agent = new ChildMemory(connections, tls, 0);
     for (int i = 0; i < plan.servers(); i++) {
-      servers.add(start("server", new JvmCommand(mains.server(), server, plan.crowded(), prefix)));
+      servers.add(start("server", new JvmCommand(mains.server(), server, prefix)));
     }
     for (int i = 0; i < plan.agents(); i++) {
-      agents.add(start("agent", new JvmCommand(mains.agent(), agent, plan.crowded(), prefix)));
+      agents.add(start("agent", new JvmCommand(mains.agent(), agent, prefix)));
     }
   }
 

@@ -28,7 +28,6 @@ public record FleetLimits(
    */
   static final int CONNECTIONS_PER_ADDRESS = 2_000;
 
-  private static final int CROWD_PER_CORE = 2;
   private static final long BYTES_PER_MB = 1024 * 1024;
 
   // The kernel spreads connections over shared sockets by hash, so no shard is planned full.
@@ -80,14 +79,6 @@ public record FleetLimits(
   /** Event loops of each of {@code processes} on one side; the sides share the cores evenly. */
   public int eventLoops(int processes) {
     return Math.max(1, cores / 2 / processes);
-  }
-
-  /**
-   * Whether so many processes are too many for the processors to compile each one's code well
-   * before the measurement: their compilers would take the time that is to be measured.
-   */
-  public boolean crowdedBy(int processes) {
-    return processes > CROWD_PER_CORE * cores;
   }
 
   /**

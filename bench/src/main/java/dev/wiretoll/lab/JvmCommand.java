@@ -15,11 +15,9 @@ import java.util.stream.Stream;
  *
  * @param mainClass name of the class to run
  * @param memory how much memory it gets
- * @param quickCompiler whether code is compiled by the quick compiler only
  * @param prefix words before the command, for example to run it in a network namespace
  */
-record JvmCommand(
-    String mainClass, ChildMemory memory, boolean quickCompiler, List<String> prefix) {
+record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
   private static final long BYTES_PER_MB = 1024 * 1024;
   private static final int FIRST_JDK_THAT_WARNS = 24;
 
@@ -42,9 +40,6 @@ record JvmCommand(
     List<String> words = new ArrayList<>(prefix);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:+UseSerialGC");
-    if (quickCompiler) {
-      words.add("-XX:TieredStopAtLevel=1");
-    }
     words.add("-Xmx" + memory.heapBytes() / BYTES_PER_MB + "m");
     words.add("-XX:MaxDirectMemorySize=" + memory.directBytes() / BYTES_PER_MB + "m");
     words.add("-Xshare:auto");
@@ -59,6 +54,9 @@ record JvmCommand(
     }
     if (Boolean.getBoolean("wiretoll.debug")) {
       words.add("-Dwiretoll.debug=true");
+    } else {
+      // Else Netty takes a stack trace of every 128th buffer.
+      words.add("-Dio.netty.leakDetection.level=disabled");
     }
     words.add(mainClass);
     return words;

@@ -20,7 +20,7 @@ import java.util.Map;
 public final class PushHarness {
   private static final int REHEARSAL_CLIENTS = 1_000;
   private static final int REHEARSAL_INTERVAL_MS = 100;
-  private static final int REHEARSAL_SECONDS = 5;
+  private static final int REHEARSAL_SECONDS = 15;
   private static final int INTERVAL_MS = 1_000;
   private static final int WARMUP_SECONDS = 2;
 

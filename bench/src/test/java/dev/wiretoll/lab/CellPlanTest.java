@@ -81,4 +81,24 @@ class CellPlanTest {
     assertThat(rehearsal.workload().pollIntervalNs())
         .isGreaterThan(2 * rehearsal.transport().longestWayNs());
   }
+
+  @Test
+  void processesThatShareProcessorsRehearseTheSameForLonger() {
+    CellPlan pair = CellPlan.of(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
+    CellPlan crowd = CellPlan.of(Cells.of(Delivery.POLLING, 900, Map.of()), THREE_HUNDRED_EACH);
+
+    assertThat(crowd.servers() + crowd.agents()).isEqualTo(8);
+    assertThat(lengthNs(crowd)).isEqualTo(4 * lengthNs(pair));
+    assertThat(updatesPerClient(crowd)).isEqualTo(updatesPerClient(pair));
+    assertThat(pair.mostRehearsals()).isEqualTo(1);
+    assertThat(crowd.mostRehearsals()).isGreaterThan(1);
+  }
+
+  private static long lengthNs(CellPlan plan) {
+    return plan.rehearsalFleet(8080).get(0).cell().course().durationNs();
+  }
+
+  private static long updatesPerClient(CellPlan plan) {
+    return lengthNs(plan) / plan.rehearsalFleet(8080).get(0).cell().workload().intervalNs();
+  }
 }

@@ -15,7 +15,7 @@ class ChildMemoryTest {
 
     assertThat(memory.heapBytes()).isEqualTo((128 + 192 + 10) * MB);
     assertThat(memory.directBytes()).isEqualTo((64 + 128) * MB);
-    assertThat(new JvmCommand("Main", memory, false, List.of()).words())
+    assertThat(new JvmCommand("Main", memory, List.of()).words())
         .contains("-Xmx330m", "-XX:MaxDirectMemorySize=192m");
   }
 

@@ -107,12 +107,6 @@ class FleetLimitsTest {
   }
 
   @Test
-  void moreThanTwoProcessesForEachCoreAreACrowd() {
-    assertThat(SMALL.crowdedBy(4)).isFalse();
-    assertThat(SMALL.crowdedBy(5)).isTrue();
-  }
-
-  @Test
   void bothSidesShareTheCores() {
     FleetLimits eight = new FleetLimits(20_000, 28_232, 254, GIB, 8);
 

@@ -172,7 +172,7 @@ class LabTest {
   @Test
   void aChildEndsWhenItsPipeCloses() throws Exception {
     Process child =
-        new JvmCommand(AGENT, new ChildMemory(1, false, 0), false, List.of()).builder().start();
+        new JvmCommand(AGENT, new ChildMemory(1, false, 0), List.of()).builder().start();
     assertThat(child.inputReader().readLine())
         .startsWith("{\"type\":\"hello\",\"version\":" + ControlPipe.VERSION);
 

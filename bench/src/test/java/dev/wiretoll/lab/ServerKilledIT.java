@@ -111,7 +111,7 @@ class ServerKilledIT {
       BlockingQueue<LabEvent> events = new LinkedBlockingQueue<>();
       JvmCommand command =
           new JvmCommand(
-              ServerProcess.class.getName(), new ChildMemory(CLIENTS, false, 0), false, List.of());
+              ServerProcess.class.getName(), new ChildMemory(CLIENTS, false, 0), List.of());
       ChildProcess child = ChildProcess.start("server", command, clock, events::add);
       child.say(
           new ControlMessage.ConfigureServer(

@@ -1,7 +1,5 @@
 package dev.wiretoll.wire;
 
-import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -45,38 +43,8 @@ public record AnswerHead(String text) {
     return new AnswerHead(CONNECTION.matcher(text).replaceAll("")).withField("Connection", "close");
   }
 
-  /**
-   * Appends the head and returns its length in bytes.
-   *
-   * @param contentLengthBytes length of the body, 0 or more
-   * @param date value of the Date field
-   */
-  public int writeTo(ByteBuf buffer, int contentLengthBytes, byte[] date) {
-    int start = buffer.writerIndex();
-    int length = text.indexOf(LENGTH);
-    int dated = text.indexOf(DATE);
-    int next = 0;
-    while (next < text.length()) {
-      if (next == length) {
-        write(buffer, Integer.toString(contentLengthBytes));
-        next += LENGTH.length();
-      } else if (next == dated) {
-        buffer.writeBytes(date);
-        next += DATE.length();
-      } else {
-        int end = Math.min(from(next, length), from(next, dated));
-        write(buffer, text.substring(next, end));
-        next = end;
-      }
-    }
-    return buffer.writerIndex() - start;
-  }
-
-  private int from(int next, int place) {
-    return place > next ? place : text.length();
-  }
-
-  private static void write(ByteBuf buffer, String part) {
-    buffer.writeCharSequence(part, StandardCharsets.US_ASCII);
+  /** The same head, ready to be written. */
+  public AnswerHeadBytes bytes() {
+    return new AnswerHeadBytes(text);
   }
 }

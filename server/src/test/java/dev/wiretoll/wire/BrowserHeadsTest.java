@@ -111,7 +111,7 @@ class BrowserHeadsTest {
 
   private static String answer(HeaderProfile profile, int contentLengthBytes) {
     ByteBuf buffer = Unpooled.buffer();
-    profile.answer().writeTo(buffer, contentLengthBytes, DATE.getBytes(US_ASCII));
+    profile.answer().bytes().writeTo(buffer, contentLengthBytes, DATE.getBytes(US_ASCII));
     return buffer.toString(US_ASCII);
   }
 

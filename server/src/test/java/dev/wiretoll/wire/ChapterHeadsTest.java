@@ -73,7 +73,8 @@ class ChapterHeadsTest {
 
   private static byte[] answerHead(HeaderProfile profile, int contentLengthBytes) {
     ByteBuf buffer = Unpooled.buffer();
-    int headBytes = profile.answer().writeTo(buffer, contentLengthBytes, DATE.getBytes(US_ASCII));
+    int headBytes =
+        profile.answer().bytes().writeTo(buffer, contentLengthBytes, DATE.getBytes(US_ASCII));
     assertThat(headBytes).isEqualTo(buffer.readableBytes());
     return ByteBufUtil.getBytes(buffer);
   }

@@ -244,7 +244,7 @@ final class ClosedForms {
 
   private static HeadLength answerHead(AnswerHead answer, int contentLengthBytes) {
     ByteBuf head = Unpooled.buffer();
-    answer.writeTo(head, contentLengthBytes, SOME_DATE);
+    answer.bytes().writeTo(head, contentLengthBytes, SOME_DATE);
     return HeadLength.of(head.toString(StandardCharsets.US_ASCII));
   }
 }

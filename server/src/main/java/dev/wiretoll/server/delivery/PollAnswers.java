@@ -4,6 +4,7 @@ import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.AnswerHead;
+import dev.wiretoll.wire.AnswerHeadBytes;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 
@@ -11,12 +12,12 @@ import java.util.List;
 final class PollAnswers {
   private static final int HEAD_ESTIMATE_BYTES = 256;
 
-  private final AnswerHead keeping;
-  private final AnswerHead closing;
+  private final AnswerHeadBytes keeping;
+  private final AnswerHeadBytes closing;
 
   PollAnswers(AnswerHead head) {
-    this.keeping = head;
-    this.closing = head.closing();
+    this.keeping = head.bytes();
+    this.closing = head.closing().bytes();
   }
 
   /** Tells a client that its topic is known. */
@@ -53,7 +54,7 @@ final class PollAnswers {
 
   private int writeHead(
       ByteBuf answer, Connection connection, boolean keepAlive, int payloadBytes) {
-    AnswerHead head = keepAlive ? keeping : closing;
+    AnswerHeadBytes head = keepAlive ? keeping : closing;
     return head.writeTo(answer, payloadBytes, connection.date());
   }
 
