@@ -78,7 +78,8 @@ cpu_of() {
 # Each leaves a line "CLIENT POLLS CPU_SECONDS SECONDS BYTES" in $work/rows.
 poll_ours() {
   local polls cpu_ns elapsed bytes
-  read -r polls cpu_ns elapsed bytes < <(taskset -c 1 java -XX:+UseSerialGC -Xmx256m -cp "$classes" \
+  read -r polls cpu_ns elapsed bytes < <(taskset -c 1 java -XX:+UseSerialGC -Xmx256m \
+    -Dio.netty.leakDetection.level=disabled -cp "$classes" \
     dev.wiretoll.compare.PollHarness "$port" "$connections" "$seconds" "$1" || echo 0 0 0 0)
   [ "$polls" -gt 0 ] || die "our fleet failed"
   row "ours-$1" "$polls" "$(awk "BEGIN { print $cpu_ns / 1e9 }")" "$elapsed" "$bytes"

@@ -31,7 +31,7 @@ import java.util.Map;
  */
 public final class PollHarness {
   private static final long SECOND_NS = 1_000_000_000L;
-  private static final long WARMUP_NS = 12 * SECOND_NS;
+  private static final long WARMUP_NS = 20 * SECOND_NS;
   private static final long LEAD_NS = SECOND_NS / 5;
   private static final long DRAIN_NS = SECOND_NS / 5;
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
