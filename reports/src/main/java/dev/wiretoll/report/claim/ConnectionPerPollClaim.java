@@ -82,7 +82,7 @@ final class ConnectionPerPollClaim implements Claim {
         pairs.stream()
             .flatMap(pair -> words.apply(pair).map(figures -> transport(pair) + figures).stream())
             .collect(Collectors.joining("; "));
-    return all.isEmpty() ? Finding.NONE : all;
+    return all.isEmpty() ? Finding.NONE : "own to kept connection, " + all;
   }
 
   private static String transport(Pair pair) {
@@ -151,12 +151,11 @@ final class ConnectionPerPollClaim implements Claim {
     }
     String ratios =
         pairs.stream()
-            .map(pair -> times(pair) + (pair.poll().settings().tls() ? " with TLS" : " plain"))
+            .map(pair -> times(pair) + (pair.poll().settings().tls() ? " (TLS)" : " (plain)"))
             .collect(Collectors.joining(", "));
-    return "Of a connection for each poll to a kept one: "
+    return "For an update by a connection of its own the server spends "
         + ratios
-        + " the CPU time of the server,"
-        + " for an update.";
+        + " the CPU time of one by a kept connection.";
   }
 
   private static String times(Pair pair) {

@@ -127,18 +127,16 @@ final class HeldStreamsClaim implements Claim {
   }
 
   private static String sentence(Ways ways) {
-    StringBuilder words =
-        new StringBuilder("A proxy that buffers holds a stream until it ends or a buffer is full");
-    if (ways.unbuffered().isPresent()) {
-      words.append("; not when told not to buffer");
-    }
-    if (ways.encrypted().isPresent()) {
-      words.append("; nor what TLS hides from it");
-    }
-    if (ways.fallback().isPresent()) {
-      words.append("; clients that hear nothing for a second ask by long-polling");
-    }
-    return words.append('.').toString();
+    List<String> cures = new ArrayList<>();
+    ways.unbuffered().ifPresent(cell -> cures.add("told not to buffer"));
+    ways.encrypted().ifPresent(cell -> cures.add("given TLS, which it cannot read"));
+    return "A proxy that buffers holds a stream until it ends or fills the buffer"
+        + (cures.isEmpty()
+            ? ""
+            : "; " + String.join(", or ", cures) + ", it passes updates on at once")
+        + (ways.fallback().isPresent()
+            ? "; clients that heard nothing for a second turned to long-polling."
+            : ". Whether clients fall back was not measured.");
   }
 
   private static String age(CellResult cell) {

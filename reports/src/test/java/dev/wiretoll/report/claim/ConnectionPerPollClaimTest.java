@@ -29,10 +29,10 @@ class ConnectionPerPollClaimTest {
     assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(claim.measured())
         .isEqualTo(
-            "plain: 943 to 909 B, 1,479 to 1,065 B with TCP/IP (modelled), 3.40 to 2.00 ms of"
+            "own to kept connection, plain: 943 to 909 B, 1,479 to 1,065 B with TCP/IP (modelled), 3.40 to 2.00 ms of"
                 + " server CPU, 3.00 to 1.50 ms to answer");
-    assertThat(claim.expected()).isEqualTo("plain: 943 to 909 B");
-    assertThat(claim.sentence()).contains("1.7 times plain");
+    assertThat(claim.expected()).isEqualTo("own to kept connection, plain: 943 to 909 B");
+    assertThat(claim.sentence()).contains("1.7 times (plain) the CPU time");
   }
 
   @Test
@@ -43,7 +43,7 @@ class ConnectionPerPollClaimTest {
 
     assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(claim.measured()).contains("; TLS: 943 to 909 B");
-    assertThat(claim.sentence()).contains("1.7 times plain, 7.0 times with TLS");
+    assertThat(claim.sentence()).contains("1.7 times (plain), 7.0 times (TLS) the CPU time");
   }
 
   @Test

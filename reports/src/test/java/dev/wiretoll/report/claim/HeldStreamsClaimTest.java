@@ -51,7 +51,9 @@ class HeldStreamsClaimTest {
 
     assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(claim.sentence())
-        .isEqualTo("A proxy that buffers holds a stream until it ends or a buffer is full.");
+        .isEqualTo(
+            "A proxy that buffers holds a stream until it ends or fills the buffer. Whether clients"
+                + " fall back was not measured.");
   }
 
   @Test
