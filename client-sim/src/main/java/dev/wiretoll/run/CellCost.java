@@ -29,8 +29,13 @@ final class CellCost {
       cost.put(Cost.QUEUED_BYTES_MAX.label(), held.queuedBytesMax());
       cost.put(Cost.QUEUED_BYTES_PER_CLIENT_MAX.label(), held.queuedBytesPerClientMax());
       cost.put(Cost.RETAINED_UPDATE_BYTES.label(), held.retainedBytes());
+      cost.put(Cost.ACCEPTED_CONNECTIONS.label(), accepted(evidence));
     }
     return cost;
+  }
+
+  private static long accepted(CellEvidence evidence) {
+    return evidence.servers().stream().mapToLong(ServerResult::connections).sum();
   }
 
   private static long cpuNs(Stream<ProcessHealth> used) {

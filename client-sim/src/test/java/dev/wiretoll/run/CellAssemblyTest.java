@@ -73,7 +73,9 @@ class CellAssemblyTest {
                 "queuedBytesPerClientMax",
                 300L,
                 "retainedUpdateBytes",
-                40_000L));
+                40_000L,
+                "acceptedConnections",
+                40L));
     assertThat(cell.health()).containsOnlyKeys("server1", "agent1", "agent2");
   }
 

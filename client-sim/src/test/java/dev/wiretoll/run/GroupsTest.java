@@ -76,7 +76,8 @@ class GroupsTest {
             "cost.queuedUpdatesMax",
             "cost.queuedBytesMax",
             "cost.queuedBytesPerClientMax",
-            "cost.retainedUpdateBytes")
+            "cost.retainedUpdateBytes",
+            "cost.acceptedConnections")
         .contains(
             entry("bytes.perUpdate.overhead", 909.0), entry("cost.serverCpuNsPerUpdate", 80.0));
     assertThat(group.spread())

@@ -21,8 +21,8 @@ final class ClaimsTable {
             "Verdict",
             "Why");
     for (Judgement claim : Claims.of(run)) {
-      table.row(
-          true,
+      table.linkedRow(
+          claim.recipe().anchor(),
           claim.id(),
           claim.claim(),
           claim.chapterFigure(),

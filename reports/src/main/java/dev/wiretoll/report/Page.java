@@ -1,5 +1,6 @@
 package dev.wiretoll.report;
 
+import dev.wiretoll.report.claim.Recipe;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ import java.util.List;
  * @param memory processes and memory of all clients together; may have no rows
  * @param album the charts
  * @param details tables after the charts
+ * @param recipes how to measure each claim
  * @param limits what the figures do not say, a paragraph each
  * @param environment term and value
  */
@@ -49,6 +51,7 @@ public record Page(
     Table memory,
     Album album,
     List<Section> details,
+    List<Recipe> recipes,
     List<String> limits,
     List<Fact> environment) {
 
@@ -58,6 +61,7 @@ public record Page(
     reasons = List.copyOf(reasons);
     warnings = List.copyOf(warnings);
     details = List.copyOf(details);
+    recipes = List.copyOf(recipes);
     limits = List.copyOf(limits);
     environment = List.copyOf(environment);
   }

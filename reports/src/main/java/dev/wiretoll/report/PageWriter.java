@@ -2,6 +2,7 @@ package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
 import dev.wiretoll.chart.Series;
+import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Environment;
@@ -50,6 +51,7 @@ final class PageWriter {
         CostTable.whole(run),
         album,
         sections(),
+        Claims.recipes(),
         Limits.of(run),
         environment());
   }

@@ -30,11 +30,17 @@ public record Table(String caption, List<String> head, int textColumns, List<Row
    *
    * @param valid false when its numbers must not be used
    * @param cells text, empty where there is nothing to say
+   * @param anchor where on the page the first cell leads; empty for nowhere
    */
-  public record Row(boolean valid, List<String> cells) {
+  public record Row(boolean valid, List<String> cells, String anchor) {
     /** Copies the list. */
     public Row {
       cells = List.copyOf(cells);
+    }
+
+    /** That leads nowhere. */
+    public Row(boolean valid, List<String> cells) {
+      this(valid, cells, "");
     }
   }
 
@@ -56,6 +62,11 @@ public record Table(String caption, List<String> head, int textColumns, List<Row
       return this;
     }
 
+    Builder linkedRow(String anchor, String... cells) {
+      rows.add(new Row(true, List.of(cells), anchor));
+      return this;
+    }
+
     Table build() {
       return new Table(caption, head, textColumns, rows);
     }
@@ -73,7 +84,10 @@ public record Table(String caption, List<String> head, int textColumns, List<Row
           kept.stream().map(head::get).toList(),
           textColumns,
           rows.stream()
-              .map(row -> new Row(row.valid(), kept.stream().map(row.cells()::get).toList()))
+              .map(
+                  row ->
+                      new Row(
+                          row.valid(), kept.stream().map(row.cells()::get).toList(), row.anchor()))
               .toList());
     }
 

@@ -36,7 +36,12 @@ public enum Cost {
   /** Most bytes that waited for any one client. */
   QUEUED_BYTES_PER_CLIENT_MAX("queuedBytesPerClientMax"),
   /** What the servers keep of published updates for those who ask later. */
-  RETAINED_UPDATE_BYTES("retainedUpdateBytes");
+  RETAINED_UPDATE_BYTES("retainedUpdateBytes"),
+  /**
+   * Connections that the servers accepted, from the fleet's first to its last; behind a proxy those
+   * of the proxy.
+   */
+  ACCEPTED_CONNECTIONS("acceptedConnections");
 
   private final String label;
 

@@ -3,6 +3,8 @@ package dev.wiretoll.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wiretoll.report.claim.Claims;
+import dev.wiretoll.report.claim.Recipe;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
@@ -59,6 +61,23 @@ class ReportWriterTest {
 
     SampleRun.in(directory).polling(100).costs(2).websocket(100).costs(1).write();
     assertThat(page()).contains("id=\"costs\"").doesNotContain("id=\"cost-curves\"");
+  }
+
+  @Test
+  void numberOfEachClaimLeadsToTheCommandThatMeasuresIt() throws IOException {
+    SampleRun.in(directory).polling(1_000).write();
+
+    String page = page();
+
+    assertThat(Claims.recipes()).hasSize(11);
+    for (Recipe recipe : Claims.recipes()) {
+      int described = page.indexOf("<div id=\"" + recipe.anchor() + "\">");
+      assertThat(page).containsOnlyOnce("<a href=\"#" + recipe.anchor() + "\">" + recipe.claim());
+      assertThat(described)
+          .isBetween(page.indexOf("id=\"measure\""), page.indexOf("id=\"method\""));
+      assertThat(recipe.scenarios())
+          .allSatisfy(file -> assertThat(page.indexOf(file, described)).isPositive());
+    }
   }
 
   @Test

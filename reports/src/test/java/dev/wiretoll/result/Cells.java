@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Cells with one part changed. */
 public final class Cells {
@@ -116,6 +117,100 @@ public final class Cells {
             old.durationNs(),
             old.drainNs(),
             old.via()),
+        cell.validity(),
+        cell.load(),
+        cell.bytes(),
+        cell.latency(),
+        cell.model(),
+        cell.cost(),
+        cell.health(),
+        cell.series(),
+        cell.timeline());
+  }
+
+  /** The same with another time between updates, and between polls. */
+  public static CellResult withIntervals(CellResult cell, long intervalNs, long pollIntervalNs) {
+    CellSettings old = cell.settings();
+    return withSettings(
+        cell, intervalNs, pollIntervalNs, old.tls(), old.via(), old.streamForNs(), old.fallback());
+  }
+
+  /** The same over another way: a proxy's name or nothing, encrypted or not. */
+  public static CellResult withWay(CellResult cell, Optional<String> via, boolean tls) {
+    CellSettings old = cell.settings();
+    return withSettings(
+        cell, old.intervalNs(), old.pollIntervalNs(), tls, via, old.streamForNs(), old.fallback());
+  }
+
+  /** The same with streams that end, of clients that may give up a silent one. */
+  public static CellResult withStreams(CellResult cell, long streamForNs, boolean fallback) {
+    CellSettings old = cell.settings();
+    return withSettings(
+        cell, old.intervalNs(), old.pollIntervalNs(), old.tls(), old.via(), streamForNs, fallback);
+  }
+
+  /** The same with ages of that mean. */
+  public static CellResult aged(CellResult cell, long meanNs) {
+    Map<String, Distribution> latency = new LinkedHashMap<>(cell.latency());
+    latency.put(Metric.DELIVERY_AGE.label(), around(meanNs));
+    return withLatency(cell, latency);
+  }
+
+  /** A distribution of that mean. */
+  public static Distribution around(long meanNs) {
+    return new Distribution(
+        10_000,
+        OptionalLong.of(meanNs / 2),
+        OptionalLong.empty(),
+        OptionalLong.of(meanNs),
+        OptionalLong.of(meanNs),
+        OptionalLong.of(2 * meanNs),
+        OptionalLong.of(2 * meanNs),
+        OptionalLong.empty(),
+        OptionalLong.of(2 * meanNs),
+        "file.hgrm");
+  }
+
+  private static CellResult withSettings(
+      CellResult cell,
+      long intervalNs,
+      long pollIntervalNs,
+      boolean tls,
+      Optional<String> via,
+      long streamForNs,
+      boolean fallback) {
+    CellSettings old = cell.settings();
+    return new CellResult(
+        cell.delivery(),
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        new CellSettings(
+            intervalNs,
+            pollIntervalNs,
+            old.topics(),
+            old.messageBytes(),
+            old.oneWayDelayNs(),
+            old.jitterNs(),
+            tls,
+            old.deflate(),
+            old.headers(),
+            old.semantics(),
+            old.phases(),
+            old.io(),
+            old.warmupNs(),
+            old.durationNs(),
+            old.drainNs(),
+            via,
+            old.arrivals(),
+            old.upstreamIntervalNs(),
+            old.holdNs(),
+            old.heartbeatNs(),
+            streamForNs,
+            fallback,
+            old.isolate(),
+            old.socketBufferBytes(),
+            old.slowReaders()),
         cell.validity(),
         cell.load(),
         cell.bytes(),

@@ -12,6 +12,9 @@ interface Claim {
   /** The figure that the chapter gives; a dash when it gives none. */
   String chapterFigure();
 
+  /** How to measure it. */
+  Recipe recipe();
+
   /** What the run says about it. */
   Finding judge(Evidence evidence);
 

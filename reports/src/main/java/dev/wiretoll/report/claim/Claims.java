@@ -13,7 +13,11 @@ public final class Claims {
           new HeaderRatioClaim(),
           new LatencyRatioClaim(),
           new IntervalPollingClaim(),
-          new HeldUpdatesClaim());
+          new UpdateRateClaim(),
+          new HeldStreamsClaim(),
+          new TwoWayClaim(),
+          new HeldUpdatesClaim(),
+          new ConnectionPerPollClaim());
 
   private Claims() {}
 
@@ -24,5 +28,10 @@ public final class Claims {
   public static List<Judgement> of(RunResult run) {
     Evidence evidence = Evidence.of(run);
     return ALL.stream().map(claim -> Judgement.of(claim, claim.judge(evidence))).toList();
+  }
+
+  /** How to measure each of them, in the same order. */
+  public static List<Recipe> recipes() {
+    return ALL.stream().map(Claim::recipe).toList();
   }
 }

@@ -1,34 +1,47 @@
 package dev.wiretoll.report.claim;
 
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.MergedRounds;
+import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The cells of a run that may testify: valid ones, without a proxy that changes heads and adds
- * delays, all rounds as one.
+ * The cells of a run that may testify: valid ones, all rounds as one.
  *
- * @param cells in the run's order
+ * @param cells without a proxy that changes heads and adds delays, in the run's order
+ * @param everyCell those through a proxy, too
  */
-record Evidence(List<CellResult> cells) {
+record Evidence(List<CellResult> cells, List<CellResult> everyCell) {
   private static final String CHAPTER_HEADS = "chapter";
 
   static Evidence of(RunResult run) {
-    return new Evidence(
+    List<CellResult> every =
         MergedRounds.of(run).cells().stream()
             .filter(cell -> cell.validity().valid())
-            .filter(cell -> cell.settings().via().isEmpty())
             .filter(cell -> cell.load().deliveredUpdates() > 0)
-            .toList());
+            .toList();
+    return new Evidence(
+        every.stream().filter(cell -> cell.settings().via().isEmpty()).toList(), every);
   }
 
   /** Cells of some deliveries: those with the chapter's heads first, then by the order of these. */
   Stream<CellResult> of(List<String> deliveries) {
+    return chosen(cells, deliveries);
+  }
+
+  /** The same, those through a proxy included. */
+  Stream<CellResult> anyWay(List<String> deliveries) {
+    return chosen(everyCell, deliveries);
+  }
+
+  private static Stream<CellResult> chosen(List<CellResult> from, List<String> deliveries) {
     return deliveries.stream()
-        .flatMap(delivery -> cells.stream().filter(cell -> cell.delivery().equals(delivery)))
+        .flatMap(delivery -> from.stream().filter(cell -> cell.delivery().equals(delivery)))
         .sorted((one, other) -> Boolean.compare(hasChapterHeads(other), hasChapterHeads(one)));
   }
 
@@ -51,11 +64,18 @@ record Evidence(List<CellResult> cells) {
     return cell.settings().headers().equals(CHAPTER_HEADS);
   }
 
+  /** Mean age of a cell's updates at delivery. */
+  static OptionalLong meanAgeNs(CellResult cell) {
+    return cell.distribution(Metric.DELIVERY_AGE)
+        .map(Distribution::meanNs)
+        .orElse(OptionalLong.empty());
+  }
+
   /**
    * Two cells that differ in their delivery only.
    *
    * @param poll clients asked
-   * @param push clients listened
+   * @param push clients listened, or asked otherwise
    */
   record Pair(CellResult poll, CellResult push) {
     Optional<UpdateLayers> pollLayers() {

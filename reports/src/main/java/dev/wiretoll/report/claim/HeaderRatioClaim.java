@@ -32,6 +32,15 @@ final class HeaderRatioClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "Polling and WebSocket with the chapter\u2019s heads and with long ones, plain and over TLS; as"
+            + " root, --isolate counts packets instead of modelling them.",
+        "c4-layers.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     // Encrypted before plain, since that shows all layers; then the fewest clients.
     return evidence

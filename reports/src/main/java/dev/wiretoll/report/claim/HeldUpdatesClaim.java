@@ -32,6 +32,15 @@ final class HeldUpdatesClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "Polling and WebSocket with many updates between two polls; some clients stop reading"
+            + " (slow-readers).",
+        "c10-held-updates.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     return POLLS.stream()
         .flatMap(poll -> evidence.pairs(poll, PUSHES))

@@ -3,12 +3,9 @@ package dev.wiretoll.report.claim;
 import dev.wiretoll.chart.Labels;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
-import dev.wiretoll.result.Distribution;
-import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.ModelValues;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** C6: polling at intervals asks in vain, and lets updates wait. */
 final class IntervalPollingClaim implements Claim {
@@ -33,21 +30,23 @@ final class IntervalPollingClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "One poll a second of updates that come seldom, as often as polls, and more often.",
+        "c6-wasted-requests.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     // Where updates are rarest, polls are most in vain.
     return evidence
         .of(AT_INTERVALS)
         .filter(cell -> cell.load().requests() > 0)
-        .filter(cell -> meanAgeNs(cell).isPresent())
+        .filter(cell -> Evidence.meanAgeNs(cell).isPresent())
         .max(Comparator.comparingDouble(cell -> pollsPerUpdate(cell.settings())))
         .map(IntervalPollingClaim::finding)
         .orElse(Finding.none("No valid cell polled at intervals."));
-  }
-
-  private static OptionalLong meanAgeNs(CellResult cell) {
-    return cell.distribution(Metric.DELIVERY_AGE)
-        .map(Distribution::meanNs)
-        .orElse(OptionalLong.empty());
   }
 
   private static double pollsPerUpdate(CellSettings settings) {
@@ -55,7 +54,7 @@ final class IntervalPollingClaim implements Claim {
   }
 
   private static Finding finding(CellResult cell) {
-    long ageNs = meanAgeNs(cell).getAsLong();
+    long ageNs = Evidence.meanAgeNs(cell).getAsLong();
     double empty = (double) cell.load().emptyPolls() / cell.load().requests();
     double expectedEmpty = expectedEmpty(cell.settings());
     long expectedAgeNs =

@@ -10,6 +10,7 @@ package dev.wiretoll.report.claim;
  * @param expected by the closed form; a dash when there is none
  * @param verdict in a word
  * @param sentence why, in one sentence
+ * @param recipe how to measure it
  */
 public record Judgement(
     String id,
@@ -18,7 +19,8 @@ public record Judgement(
     String measured,
     String expected,
     Verdict verdict,
-    String sentence) {
+    String sentence,
+    Recipe recipe) {
 
   static Judgement of(Claim claim, Claim.Finding finding) {
     return new Judgement(
@@ -28,7 +30,8 @@ public record Judgement(
         finding.measured(),
         finding.expected(),
         finding.verdict(),
-        finding.sentence());
+        finding.sentence(),
+        claim.recipe());
   }
 
   /** Whether the run could tell. */

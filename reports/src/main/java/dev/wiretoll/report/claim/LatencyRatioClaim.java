@@ -41,6 +41,14 @@ final class LatencyRatioClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "Polling back to back and WebSocket over an emulated delay of 50 ms each way.",
+        "c5-latency.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     return evidence
         .pairs(POLLING, PUSHES)

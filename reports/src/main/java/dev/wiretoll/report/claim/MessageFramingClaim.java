@@ -29,6 +29,14 @@ final class MessageFramingClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "WebSocket of the standard and of both drafts before it.",
+        "c2-websocket-overhead.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     return evidence
         .of(WEBSOCKETS)

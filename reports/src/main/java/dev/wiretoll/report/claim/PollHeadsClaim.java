@@ -31,6 +31,15 @@ final class PollHeadsClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "Polls with the chapter\u2019s heads, the least, those of a browser of today and long ones;"
+            + " headers also takes a HAR file of your own site.",
+        "c1-header-overhead.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     return evidence
         .of(KEPT_CONNECTIONS)

@@ -37,6 +37,15 @@ final class TrafficClaim implements Claim {
   }
 
   @Override
+  public Recipe recipe() {
+    return Recipe.of(
+        id(),
+        "Polling and WebSocket with 1,000 and 10,000 clients, one update a second each; for 100,000"
+            + " add --clients 100k.",
+        "c3-overhead-by-clients.yaml");
+  }
+
+  @Override
   public Finding judge(Evidence evidence) {
     List<CellResult> cells = evidence.of(COMPARED).filter(TrafficClaim::isComparable).toList();
     return cells.isEmpty()

@@ -6,6 +6,8 @@ public enum Verdict {
   HOLDS("holds"),
   /** For heads and framing alone, not for the packets that carry them. */
   HOLDS_WITHOUT_PACKETS("holds for heads and framing only"),
+  /** Cheaper it is not, but fresher. */
+  HOLDS_FOR_BYTES("holds for bytes, not for age"),
   /** Not in the mean. */
   HOLDS_AT_THE_WORST("holds for the worst case"),
   /** Measured otherwise. */
