@@ -3,6 +3,7 @@ package dev.wiretoll.chart;
 import dev.wiretoll.chart.Heading.LegendKey;
 import dev.wiretoll.result.ModelValues.AgePoint;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,26 @@ import org.HdrHistogram.Histogram;
  * How old updates were at delivery, one delivery in equal bins, with the closed form drawn over it.
  *
  * @param series whose ages these are
+ * @param among all series of the run, so that this one has its colour in the other charts
  * @param clients number of clients
  * @param agesNs samples in nanoseconds, at least one
  * @param expected closed form, when there is one
  * @param valid whether the figures may be believed
  */
 public record AgeChart(
-    Series series, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid)
+    Series series,
+    List<Series> among,
+    int clients,
+    Histogram agesNs,
+    Optional<Expected> expected,
+    boolean valid)
     implements Drawing {
   private static final int WIDTH_PX = 560;
   private static final int HEIGHT_PX = 330;
   private static final int BINS = 50;
   private static final double SHOWN_PERCENTILE = 99.5;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final BasicStroke UNDERLAY = new BasicStroke(3);
   private static final BasicStroke DASHED =
       new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
 
@@ -104,6 +112,21 @@ public record AgeChart(
     }
   }
 
+  /** Copies the list. */
+  public AgeChart {
+    among = List.copyOf(among);
+  }
+
+  /** The only one of its delivery. */
+  public AgeChart(
+      Series series, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid) {
+    this(series, List.of(series), clients, agesNs, expected, valid);
+  }
+
+  private Color color() {
+    return Looks.of(among).of(series).color();
+  }
+
   private String suffix() {
     return series.variant().isEmpty() ? "" : "-" + series.variant();
   }
@@ -163,13 +186,7 @@ public record AgeChart(
       double to = plot.x((bin + 1) * binNs / NANOS_PER_MILLI);
       double top = plot.y(shares[bin] * 100);
       if (shares[bin] > 0) {
-        plot.pen()
-            .fill(
-                from + 0.5,
-                top,
-                to - from - 1,
-                plot.bottom() - top,
-                DeliveryLook.of(series.delivery()).color());
+        plot.pen().fill(from + 0.5, top, to - from - 1, plot.bottom() - top, color());
       }
     }
   }
@@ -179,17 +196,20 @@ public record AgeChart(
       double least = form.leastNs() / NANOS_PER_MILLI;
       double most = form.mostNs() / NANOS_PER_MILLI;
       double percent = 100.0 * binNs / (form.mostNs() - form.leastNs());
-      plot.curve(
-          new double[] {least, least, most, most},
-          new double[] {0, percent, percent, 0},
-          Pen.INK,
-          DASHED);
+      paintGuide(
+          plot, new double[] {least, least, most, most}, new double[] {0, percent, percent, 0});
     } else if (form.spread()) {
       paintStairs(plot, binNs);
     } else {
       double x = plot.x(form.leastNs() / NANOS_PER_MILLI);
       plot.pen().line(x, plot.bottom(), x, plot.top(), Pen.INK, DASHED);
     }
+  }
+
+  /** On a line of paper: some bars are as dark as ink. */
+  private static void paintGuide(Plot plot, double[] x, double[] y) {
+    plot.curve(x, y, Pen.PAPER, UNDERLAY);
+    plot.curve(x, y, Pen.INK, DASHED);
   }
 
   /** The expected share of each bin, where shares differ. */
@@ -202,7 +222,7 @@ public record AgeChart(
       y[2 * bin] = expectedShare(bin, binNs) * 100;
       y[2 * bin + 1] = y[2 * bin];
     }
-    plot.curve(x, y, Pen.INK, DASHED);
+    paintGuide(plot, x, y);
   }
 
   private double expectedShare(int bin, long binNs) {
@@ -232,7 +252,7 @@ public record AgeChart(
 
   private List<LegendKey> keys() {
     List<LegendKey> keys = new ArrayList<>();
-    keys.add(LegendKey.bar("measured", DeliveryLook.of(series.delivery()).color()));
+    keys.add(LegendKey.bar("measured", color()));
     expected.ifPresent(form -> keys.add(LegendKey.line(form.words(), Pen.INK, DASHED)));
     return keys;
   }

@@ -12,17 +12,24 @@ final class Heading {
   private static final int SWATCH_PX = 22;
   private static final int ROW_PX = 20;
   private static final int LINE_PX = 16;
+  private static final int TITLE_PX = 19;
+  private static final int MOST_LINES = 2;
 
-  private final String title;
+  private final List<String> title;
   private final List<String> lines;
   private final List<LegendKey> keys;
   private final int widthPx;
 
-  /** A subtitle may hold line ends. */
+  /** A subtitle may hold line ends; what is too wide goes on in a second line, and is cut there. */
   Heading(String title, String subtitle, List<LegendKey> keys, int widthPx) {
-    this.title = title;
-    this.lines = subtitle.lines().toList();
-    this.keys = List.copyOf(keys);
+    double roomPx = widthPx - 2.0 * MARGIN_PX;
+    this.title = Pen.wrapped(title, TITLE, roomPx, MOST_LINES);
+    this.lines =
+        subtitle
+            .lines()
+            .flatMap(line -> Pen.wrapped(line, Plot.SMALL, roomPx, MOST_LINES).stream())
+            .toList();
+    this.keys = keys.stream().map(key -> key.within(roomPx - SWATCH_PX - 6)).toList();
     this.widthPx = widthPx;
   }
 
@@ -44,6 +51,10 @@ final class Heading {
    * @param stroke of a line
    */
   record LegendKey(String label, Color color, Swatch swatch, BasicStroke stroke) {
+    private LegendKey within(double roomPx) {
+      return new LegendKey(Pen.fitted(label, Plot.SMALL, roomPx), color, swatch, stroke);
+    }
+
     static LegendKey bar(String label, Color color) {
       return new LegendKey(label, color, Swatch.SOLID, new BasicStroke(1));
     }
@@ -74,9 +85,12 @@ final class Heading {
   }
 
   void paint(Pen pen) {
-    pen.left(title, TITLE, Pen.INK, MARGIN_PX, 24);
+    for (int line = 0; line < title.size(); line++) {
+      pen.left(title.get(line), TITLE, Pen.INK, MARGIN_PX, 24 + line * TITLE_PX);
+    }
+    double below = 43 + (title.size() - 1.0) * TITLE_PX;
     for (int line = 0; line < lines.size(); line++) {
-      pen.left(lines.get(line), Plot.SMALL, Pen.QUIET, MARGIN_PX, 43 + line * LINE_PX);
+      pen.left(lines.get(line), Plot.SMALL, Pen.QUIET, MARGIN_PX, below + line * LINE_PX);
     }
     double[] place = {MARGIN_PX, 0};
     for (LegendKey key : keys) {
@@ -87,7 +101,7 @@ final class Heading {
   }
 
   private int furtherPx() {
-    return LINE_PX * Math.max(0, lines.size() - 1);
+    return TITLE_PX * (title.size() - 1) + LINE_PX * Math.max(0, lines.size() - 1);
   }
 
   /** Moves on by one entry, to the next row where it does not fit, and returns where it starts. */

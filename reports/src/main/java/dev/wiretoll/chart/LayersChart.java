@@ -25,6 +25,8 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
   private static final int RIGHT_PX = 14;
   private static final int TOP_PX = 14;
   private static final int BOTTOM_PX = 4;
+  private static final double MOST_NAME_PX = 270;
+  private static final double LEAST_BETWEEN_PX = 4;
 
   /**
    * One bar.
@@ -70,7 +72,7 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
       if (tcpIpBytes.isEmpty()) {
         parts.add("TCP/IP not known");
       }
-      return String.join("  +  ", parts);
+      return String.join(" + ", parts);
     }
 
     private String total() {
@@ -78,11 +80,12 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
     }
   }
 
+  /** In shades of slate: the colours of deliveries would mean something else. */
   private enum Layer {
-    PAYLOAD("payload", "payload", 0x0072B2),
-    FRAMING("heads and framing", "heads, framing", 0xE69F00),
-    TLS("TLS", "TLS", 0x009E73),
-    TCP_IP("TCP/IP headers and acknowledgements", "TCP/IP", 0xA9B1BA);
+    PAYLOAD("payload", "payload", 0x9AA7B4),
+    FRAMING("heads and framing", "heads, framing", 0x24313F),
+    TLS("TLS", "TLS", 0x5E7286),
+    TCP_IP("TCP/IP headers and acknowledgements", "TCP/IP", 0xD0D8E0);
 
     private final String longName;
     private final String shortName;
@@ -172,7 +175,11 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
     double x = left;
     for (Layer layer : Layer.values()) {
       double widthPx = row.bytes(layer) * pxPerByte;
-      pen.fill(x, y, widthPx, BAR_PX, layer.color());
+      // Where there is room, a line of paper tells one layer from the next.
+      double between = widthPx > LEAST_BETWEEN_PX ? 1 : 0;
+      if (widthPx > 0) {
+        pen.fill(x, y, widthPx - between, BAR_PX, layer.color());
+      }
       x += widthPx;
     }
     pen.left(total(row), BOLD, ink, x + 8, y + 15);
@@ -180,7 +187,8 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
   }
 
   private static String name(Row row) {
-    return row.series().name() + (row.valid() ? "" : " \u2717");
+    String mark = row.valid() ? "" : " \u2717";
+    return Pen.fitted(row.series().name(), BOLD, MOST_NAME_PX - Pen.width(mark, BOLD)) + mark;
   }
 
   private String total(Row row) {

@@ -10,6 +10,8 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Text, lines and shapes on one canvas, in pixels from its upper left corner. */
 final class Pen {
@@ -21,7 +23,9 @@ final class Pen {
   static final Color QUIET = new Color(0x57606A);
   static final Color HAIRLINE = new Color(0xD8DEE4);
   static final Color ALARM = new Color(0xB3261E);
+  static final Color PAPER = Color.WHITE;
 
+  private static final String ELLIPSIS = "\u2026";
   private static final String FAMILY = "DejaVu Sans";
   private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
@@ -39,7 +43,42 @@ final class Pen {
     return font.getStringBounds(text, METRICS).getWidth();
   }
 
+  /** The text, or as much of it as there is room for and an ellipsis. */
+  static String fitted(String text, Font font, double roomPx) {
+    if (width(text, font) <= roomPx) {
+      return text;
+    }
+    // A pixel a letter is more than will fit: hostile text may be very long.
+    int end = (int) Math.max(0, Math.min(text.length(), roomPx));
+    while (end > 0 && width(text.substring(0, end) + ELLIPSIS, font) > roomPx) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end).stripTrailing() + ELLIPSIS;
+  }
+
+  /** The text in lines, broken between words; what the last has no room for is left out. */
+  static List<String> wrapped(String text, Font font, double roomPx, int mostLines) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (lines.size() < mostLines - 1 && width(rest, font) > roomPx) {
+      int end = rest.length();
+      while (end > 0 && width(rest.substring(0, end), font) > roomPx) {
+        end = rest.lastIndexOf(' ', end - 1);
+      }
+      if (end <= 0) {
+        break;
+      }
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end + 1);
+    }
+    lines.add(fitted(rest, font, roomPx));
+    return lines;
+  }
+
   void left(String text, Font font, Color color, double x, double y) {
+    if (text.isEmpty()) {
+      return;
+    }
     graphics.setFont(font);
     graphics.setColor(color);
     graphics.drawString(text, (float) x, (float) y);
@@ -94,11 +133,16 @@ final class Pen {
   /** Slanting lines within a rectangle. */
   void hatch(double x, double y, double widthPx, double heightPx, Color color) {
     double step = 5;
+    Path2D path = new Path2D.Double();
     for (double offset = step; offset < widthPx + heightPx; offset += step) {
       double fromX = Math.min(offset, widthPx);
       double toY = Math.min(offset, heightPx);
-      line(x + fromX, y + offset - fromX, x + offset - toY, y + toY, color, new BasicStroke(0.7f));
+      path.moveTo(x + fromX, y + offset - fromX);
+      path.lineTo(x + offset - toY, y + toY);
     }
+    graphics.setColor(color);
+    graphics.setStroke(new BasicStroke(0.7f));
+    graphics.draw(path);
   }
 
   void dot(double x, double y, double radiusPx, Color color) {
@@ -108,7 +152,7 @@ final class Pen {
 
   /** A dot with nothing but paper in it. */
   void ring(double x, double y, double radiusPx, Color color) {
-    dot(x, y, radiusPx, Color.WHITE);
+    dot(x, y, radiusPx, PAPER);
     graphics.setColor(color);
     graphics.setStroke(new BasicStroke(1.5f));
     graphics.draw(circle(x, y, radiusPx));

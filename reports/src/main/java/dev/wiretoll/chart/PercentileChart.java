@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  */
 public record PercentileChart(int clients, List<Curve> curves) implements Drawing {
   private static final int WIDTH_PX = 760;
-  private static final int HEIGHT_PX = 420;
+  private static final int PLOT_PX = 320;
   private static final int POINTS = 240;
   private static final double SAMPLES_ABOVE = 100;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -62,7 +62,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
                 "Delivery age by percentile, " + Labels.count(clients) + " clients",
                 description(),
                 WIDTH_PX,
-                HEIGHT_PX,
+                heightPx(),
                 this::paint));
   }
 
@@ -79,24 +79,32 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
         .collect(Collectors.joining("; ", "Curves. ", "."));
   }
 
+  private Heading heading(boolean takingTurns) {
+    return new Heading(
+        "Delivery age by percentile, " + Labels.count(clients) + " clients",
+        "Each curve ends where 100 samples are left above it; logarithmic scales"
+            + (takingTurns ? "; curves on each other take turns" : ""),
+        keys(),
+        WIDTH_PX);
+  }
+
+  private int heightPx() {
+    return heading(true).heightPx() + PLOT_PX;
+  }
+
   private void paint(Graphics2D graphics) {
-    SharedLines shared = new SharedLines(curves.stream().map(PercentileChart::millis).toList());
-    Heading heading =
-        new Heading(
-            "Delivery age by percentile, " + Labels.count(clients) + " clients",
-            "Each curve ends where 100 samples are left above it; logarithmic scales"
-                + (shared.any() ? "; curves on each other take turns" : ""),
-            keys(),
-            WIDTH_PX);
+    List<double[]> millis = curves.stream().map(PercentileChart::millis).toList();
+    SharedLines shared = new SharedLines(millis);
+    Heading heading = heading(shared.any());
     heading.paint(new Pen(graphics));
-    Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, HEIGHT_PX);
+    Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, heightPx());
     plot.paintAxes(true);
     Looks looks = looks();
     for (int i = 0; i < curves.size(); i++) {
       Curve curve = curves.get(i);
       DeliveryLook look = looks.of(curve.series());
       BasicStroke stroke = shared.stroke(i, look.stroke(2.2f));
-      plot.curve(nines(curve), millis(curve), look.color(), stroke);
+      plot.curve(nines(curve), millis.get(i), look.color(), stroke);
     }
   }
 

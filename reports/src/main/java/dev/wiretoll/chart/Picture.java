@@ -22,14 +22,19 @@ record Picture(
     int heightPx,
     Consumer<Graphics2D> painter) {
 
+  private static final int MOST_ID = 100;
+
   Picture {
     if (!id.matches("[a-z0-9-]+")) {
       throw new IllegalArgumentException("id must be letters, digits and hyphens: " + id);
     }
   }
 
-  /** An id from text that may hold anything. */
+  /** An id from text that may hold anything, short enough for a file's name. */
   static String idOf(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String id = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return id.length() <= MOST_ID
+        ? id
+        : id.substring(0, MOST_ID) + "-" + Integer.toHexString(text.hashCode());
   }
 }

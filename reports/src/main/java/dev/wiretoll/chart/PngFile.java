@@ -1,6 +1,7 @@
 package dev.wiretoll.chart;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class PngFile {
 
   private PngFile() {}
 
+  /** Of an image of type {@code INT_RGB}, whose pixels need no conversion. */
   static byte[] encode(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
@@ -31,7 +33,7 @@ final class PngFile {
             .put(new byte[] {8, 2, 0, 0, 0})
             .array();
     chunk(file, "IHDR", header, header.length);
-    byte[] rows = rows(image.getRGB(0, 0, width, height, new int[width * height], 0, width), width);
+    byte[] rows = rows(((DataBufferInt) image.getRaster().getDataBuffer()).getData(), width);
     Deflater deflater = new Deflater(6);
     deflater.setInput(rows);
     deflater.finish();

@@ -62,7 +62,9 @@ final class SecondsPanel {
     String mark = seconds.valid() ? "" : " \u2717 invalid";
     Color ink = seconds.valid() ? Pen.INK : Pen.ALARM;
     double textX = left - LABELS_PX + 14;
-    pen.left(seconds.series().name() + mark, NAME, ink, textX, top - 26);
+    double roomPx = right - textX - Pen.width(mark, NAME);
+    String name = Pen.fitted(seconds.series().name(), NAME, roomPx);
+    pen.left(name + mark, NAME, ink, textX, top - 26);
     pen.left(seconds.metric() + " (ms)", Plot.SMALL, Pen.QUIET, textX, top - 10);
     for (Axis.Tick tick : up.ticks()) {
       pen.line(left, y(tick.value()), right, y(tick.value()), Pen.HAIRLINE, THIN);

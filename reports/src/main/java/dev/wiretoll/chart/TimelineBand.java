@@ -24,6 +24,8 @@ final class TimelineBand {
   /** On a fast network request and answer would cover each other; they are kept this far apart. */
   private static final double APART_PX = 11;
 
+  private static final int NAME_PX = 14;
+
   private final Band band;
   private final Pen pen;
   private final double fromMs;
@@ -62,8 +64,9 @@ final class TimelineBand {
 
   void paint() {
     String mark = band.valid() ? "" : " \u2717 invalid";
-    String name = band.series().name() + mark;
-    pen.left(name, BOLD, band.valid() ? Pen.INK : Pen.ALARM, 14, top + 20);
+    double roomPx = right - NAME_PX - Pen.width(mark, BOLD);
+    String name = Pen.fitted(band.series().name(), BOLD, roomPx) + mark;
+    pen.left(name, BOLD, band.valid() ? Pen.INK : Pen.ALARM, NAME_PX, top + 20);
     lane("server", serverY);
     lane("browser", browserY);
     List<Arrival> arrivals = TimelineChart.arrivals(band.events());

@@ -20,6 +20,7 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
   private static final int UPRIGHT_PX = 60;
   private static final int AXES_PX = 110;
   private static final int BELOW_PX = 64;
+  private static final int LEAST_PLOT_PX = 300;
   private static final int LINE_PX = 16;
   private static final double GROUP_SHARE = 0.82;
   private static final double LEAST_SLOT_PX = 15;
@@ -62,7 +63,8 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
   }
 
   private int heightPx() {
-    return upright() ? HEIGHT_PX + UPRIGHT_PX : HEIGHT_PX;
+    int usualPx = upright() ? HEIGHT_PX + UPRIGHT_PX : HEIGHT_PX;
+    return Math.max(usualPx, heading().heightPx() + LEAST_PLOT_PX);
   }
 
   /** Room of one bar, gap included. */
@@ -193,7 +195,7 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     double y = bottom - LINE_PX * (bar.lines().size() - 1.0);
     for (String line : bar.lines()) {
       double labelPx = Pen.width(line, Plot.SMALL);
-      pen.fill(x - labelPx / 2 - 3, y - 12, labelPx + 6, LINE_PX, Color.WHITE);
+      pen.fill(x - labelPx / 2 - 3, y - 12, labelPx + 6, LINE_PX, Pen.PAPER);
       pen.center(line, Plot.SMALL, ink, x, y);
       y += LINE_PX;
     }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param costs against the number of clients
  * @param timelines of figure 6-4's kind
  * @param seconds times second by second
+ * @param completeness what became of updates
  * @param ages percentile curves and histograms
  * @param missing why there are no charts; empty when there are
  */
@@ -19,6 +20,7 @@ public record Album(
     List<Figure> costs,
     List<Figure> timelines,
     List<Figure> seconds,
+    List<Figure> completeness,
     List<Figure> ages,
     String missing) {
 
@@ -29,10 +31,12 @@ public record Album(
     costs = List.copyOf(costs);
     timelines = List.copyOf(timelines);
     seconds = List.copyOf(seconds);
+    completeness = List.copyOf(completeness);
     ages = List.copyOf(ages);
   }
 
   static Album empty(String missing) {
-    return new Album(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), missing);
+    return new Album(
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), missing);
   }
 }

@@ -28,11 +28,13 @@ import org.HdrHistogram.Histogram;
 /** Which charts a run gets, and from which figures. One thread may use it. */
 final class Figures {
   private final RunFolder folder;
+  private final RunResult run;
   private final List<CellResult> cells;
   private final Map<String, Histogram> agesByFile = new HashMap<>();
 
   Figures(RunFolder folder, RunResult run) {
     this.folder = folder;
+    this.run = run;
     this.cells = MergedRounds.of(run).cells().stream().filter(cell -> cell.round() == 1).toList();
   }
 
@@ -102,15 +104,22 @@ final class Figures {
     return new SecondsFigures(cells).drawings();
   }
 
+  /** What became of updates. */
+  List<Drawing> completeness() {
+    return new CompletenessFigures(run).drawings();
+  }
+
   /** Histograms of ages, one for each cell. */
   List<Drawing> histograms() throws UnreadableRunException {
     List<Drawing> charts = new ArrayList<>();
+    List<Series> all = cells.stream().map(Series::of).distinct().toList();
     for (CellResult cell : cells) {
       Optional<Histogram> agesNs = ages(cell);
       if (agesNs.isPresent()) {
         charts.add(
             new AgeChart(
                 Series.of(cell),
+                all,
                 cell.clients(),
                 agesNs.get(),
                 cell.model().map(Figures::expected),
@@ -159,6 +168,9 @@ final class Figures {
           "The same over whole intervals, every delivery. Request and response are drawn a little"
               + " apart where they would cover each other.";
       case "percentiles" -> "Lower is fresher. Each further nine gets the same room.";
+      case "completeness" ->
+          "Not every update need arrive: what was lost, or skipped for a newer one, is no part of the"
+              + " figures above.";
       case "seconds" ->
           "Where something stalled, and when; updates and requests that were due meanwhile count"
               + " from their intended times.";

@@ -17,6 +17,7 @@ import java.util.List;
  * @param answer the result in one sentence
  * @param answerValid whether that sentence rests on valid cells only
  * @param summary the main table
+ * @param contents the page's sections, in order
  * @param summaryNote which rounds it is of; empty with one round
  * @param claims what the chapter claims, beside what this run says
  * @param comparison polling and WebSocket at each layer in one sentence; may be empty
@@ -42,6 +43,7 @@ public record Page(
     String answer,
     boolean answerValid,
     Table summary,
+    List<Anchor> contents,
     String summaryNote,
     Table claims,
     String comparison,
@@ -60,6 +62,7 @@ public record Page(
     asked = List.copyOf(asked);
     reasons = List.copyOf(reasons);
     warnings = List.copyOf(warnings);
+    contents = List.copyOf(contents);
     details = List.copyOf(details);
     recipes = List.copyOf(recipes);
     limits = List.copyOf(limits);
@@ -73,6 +76,14 @@ public record Page(
    * @param value text
    */
   public record Fact(String term, String value) {}
+
+  /**
+   * A section to go to.
+   *
+   * @param id of its heading
+   * @param words of the link
+   */
+  public record Anchor(String id, String words) {}
 
   /**
    * A table with a heading and a sentence on how to read it.

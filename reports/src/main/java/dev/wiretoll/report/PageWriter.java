@@ -30,6 +30,8 @@ final class PageWriter {
   Page page(Album album) {
     Answer answer = new Answer(merged);
     Layers layers = new Layers(merged);
+    Table costs = CostTable.of(run);
+    Table memory = CostTable.whole(run);
     return new Page(
         run.name().isBlank() ? "Wiretoll run" : run.name(),
         run.runId(),
@@ -42,13 +44,14 @@ final class PageWriter {
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
+        Contents.of(album, !costs.rows().isEmpty() || !memory.rows().isEmpty()),
         RoundsTable.note(run),
         ClaimsTable.of(run),
         layers.sentence(),
         layers.table(),
         NotMeasured.paragraph(run),
-        CostTable.of(run),
-        CostTable.whole(run),
+        costs,
+        memory,
         album,
         sections(),
         Claims.recipes(),
@@ -141,7 +144,7 @@ final class PageWriter {
         ExpectedAges.nearness(run));
     sections.add(
         new Page.Section(
-            "completeness",
+            "updates",
             "Completeness",
             "Every update due within the measurement, and what became of it.",
             Tables.completeness(run)));

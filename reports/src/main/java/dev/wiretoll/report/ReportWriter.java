@@ -10,6 +10,7 @@ import dev.wiretoll.result.UnreadableRunException;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ public final class ReportWriter {
             figures.costs(),
             figures.timelines(),
             figures.seconds(),
+            figures.completeness(),
             figures.percentiles());
     List<Drawing> wide = sections.stream().flatMap(List::stream).toList();
     List<Drawing> all = new ArrayList<>(wide);
@@ -78,10 +80,17 @@ public final class ReportWriter {
     }
     List<List<Figure>> dealt =
         sections.stream().map(drawings -> taken(shown, drawings.size())).toList();
-    List<Figure> ages = new ArrayList<>(dealt.get(5));
+    List<Figure> ages = new ArrayList<>(dealt.get(6));
     ages.addAll(shown);
     return new Album(
-        dealt.get(0), dealt.get(1), dealt.get(2), dealt.get(3), dealt.get(4), ages, "");
+        dealt.get(0),
+        dealt.get(1),
+        dealt.get(2),
+        dealt.get(3),
+        dealt.get(4),
+        dealt.get(5),
+        ages,
+        "");
   }
 
   private static List<Figure> taken(Deque<Figure> figures, int count) {
@@ -100,7 +109,7 @@ public final class ReportWriter {
     Utf8ByteOutput html = new Utf8ByteOutput();
     TEMPLATES.render("index.jte", page, html);
     Path half = file.resolveSibling(PAGE + ".part");
-    try (OutputStream out = Files.newOutputStream(half)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half), 1 << 16)) {
       html.writeTo(out);
     }
     Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);

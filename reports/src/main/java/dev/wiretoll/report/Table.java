@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 public record Table(String caption, List<String> head, int textColumns, List<Row> rows) {
 
+  private static final int MOST_IN_SIGHT = 12;
+
   /** Copies the lists and checks that every row is complete. */
   public Table {
     head = List.copyOf(head);
@@ -23,6 +25,11 @@ public record Table(String caption, List<String> head, int textColumns, List<Row
         throw new IllegalArgumentException("row must have " + head.size() + " cells: " + row);
       }
     }
+  }
+
+  /** Whether it would push what follows out of sight. */
+  public boolean isLong() {
+    return rows.size() > MOST_IN_SIGHT;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
+import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 final class Tables {
   private Tables() {}
 
-  /** Of all rounds together, where there are several. */
+  /** The figures that decide, of all rounds together where there are several. */
   static Table summary(RunResult run) {
     Table.Builder table =
         new Table.Builder(
@@ -32,13 +34,12 @@ final class Tables {
             "Clients",
             "Overhead (B/update)",
             "expected",
+            "with TCP/IP (B)",
             "Chapter\u2019s count (characters)",
             "Age mean (ms)",
             "expected",
-            "p50 (ms)",
             "p99 (ms)",
-            "Lost",
-            "Valid");
+            "Lost");
     for (CellResult cell : MergedRounds.of(run).cells()) {
       Optional<Distribution> age = cell.distribution(Metric.DELIVERY_AGE);
       Optional<ModelValues> model = cell.model();
@@ -48,15 +49,20 @@ final class Tables {
           Words.clients(cell),
           cell.bytes().perUpdate().map(cost -> Labels.bytes(cost.overhead())).orElse(Words.NONE),
           model.map(form -> Labels.bytes(form.overheadBytesPerUpdate())).orElse(Words.NONE),
+          withTcpIp(cell),
           characters(cell.bytes()),
           Words.millis(age.map(Distribution::meanNs).orElse(OptionalLong.empty())),
           model.map(form -> Labels.millis(form.deliveryAgeMeanNs())).orElse(Words.NONE),
-          Words.millis(age.map(Distribution::p50Ns).orElse(OptionalLong.empty())),
           Words.millis(age.map(Distribution::p99Ns).orElse(OptionalLong.empty())),
-          Labels.count(MergedRounds.lost(run, cell)),
-          cell.validity().valid() ? "yes" : "no");
+          Labels.count(MergedRounds.lost(run, cell)));
     }
-    return table.build();
+    return table.buildWithoutEmptyColumns();
+  }
+
+  private static String withTcpIp(CellResult cell) {
+    OptionalDouble bytes =
+        UpdateLayers.of(cell).map(UpdateLayers::withTcpIp).orElse(OptionalDouble.empty());
+    return bytes.isPresent() ? Labels.bytes(bytes.getAsDouble()) : Words.NONE;
   }
 
   private static String characters(ByteCosts bytes) {

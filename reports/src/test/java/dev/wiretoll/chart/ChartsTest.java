@@ -362,9 +362,9 @@ class ChartsTest {
     assertThat(texts(chart.draw()))
         .contains(
             "1,130 B *",
-            "payload 21  +  heads, framing 909  +  TLS 44  +  TCP/IP 156",
+            "payload 21 + heads, framing 909 + TLS 44 + TCP/IP 156",
             "WebSocket \u2717",
-            "payload 21  +  heads, framing 2  +  TLS 22  +  TCP/IP not known");
+            "payload 21 + heads, framing 2 + TLS 22 + TCP/IP not known");
   }
 
   @Test

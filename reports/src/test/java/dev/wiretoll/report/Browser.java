@@ -3,6 +3,7 @@ package dev.wiretoll.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -50,23 +51,53 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--user-data-dir=" + profile);
+    options.setScriptTimeout(Duration.ofMinutes(3));
     return new Browser(
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options));
   }
 
-  /** Opens a file in a viewport of that width. */
+  /** Opens a file in a viewport of that size. */
   void open(Path page, int widthPx, int heightPx) {
+    resize(widthPx, heightPx);
+    chrome.get(page.toUri().toString());
+  }
+
+  /** Shows the same page in a viewport of another size. */
+  void resize(int widthPx, int heightPx) {
     chrome.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", widthPx, "height", heightPx, "deviceScaleFactor", 1, "mobile", false));
-    chrome.get(page.toUri().toString());
   }
 
   /** Shows pages as on a screen or in print. */
   void media(String name) {
     chrome.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", name));
+  }
+
+  /** Shows pages on a screen as a reader wants them: {@code light} or {@code dark}. */
+  void scheme(String name) {
+    chrome.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            "screen",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", name))));
+  }
+
+  /** The value of a promise. */
+  Object await(String promise) {
+    return chrome.executeAsyncScript(
+        "const done = arguments[arguments.length - 1];"
+            + promise
+            + ".then(done, problem => done('failed: ' + problem))");
+  }
+
+  /** Presses keys where the focus is. */
+  void press(CharSequence... keys) {
+    chrome.switchTo().activeElement().sendKeys(keys);
   }
 
   Object evaluate(String script) {

@@ -22,6 +22,27 @@ class PageInBrowserTest {
   /** 210 mm less margins of 14 mm, at 96 pixels an inch. */
   private static final int A4_WIDTH_PX = 688;
 
+  /** Texts of a chart that lie on each other, by their boxes. */
+  static final String OVERLAPS =
+      "return [...document.querySelectorAll('figure svg')].flatMap(svg => {"
+          + "const all = [...svg.querySelectorAll('text')].map(text =>"
+          + " [text.textContent, text.getBoundingClientRect()]);"
+          + "return all.flatMap(([one, a], i) => all.slice(i + 1).filter(([other, b]) =>"
+          + " a.left < b.right - 1 && b.left < a.right - 1"
+          + " && a.top < b.bottom - 3 && b.top < a.bottom - 3)"
+          + ".map(([other]) => svg.querySelector('title').textContent + ': '"
+          + " + one + ' over ' + other))}).join('; ')";
+
+  /** Texts that leave their chart. */
+  static final String OUTSIDE =
+      "return [...document.querySelectorAll('figure svg')].flatMap(svg => {"
+          + "const box = svg.getBoundingClientRect();"
+          + "return [...svg.querySelectorAll('text')].filter(text => {"
+          + "const own = text.getBoundingClientRect();"
+          + "return own.left < box.left - 1 || own.right > box.right + 1"
+          + " || own.top < box.top - 1 || own.bottom > box.bottom + 1"
+          + "}).map(text => svg.id + text.textContent)}).join()";
+
   @TempDir static Path directory;
   private static Browser browser;
   private static Path page;
@@ -111,7 +132,7 @@ class PageInBrowserTest {
                 + "return box.width < 300 || box.height < 100}).length");
 
     assertThat(browser.evaluate("return document.querySelectorAll('figure svg').length"))
-        .isEqualTo(16L);
+        .isEqualTo(17L);
     assertThat(small).isEqualTo(0L);
   }
 
@@ -143,18 +164,7 @@ class PageInBrowserTest {
   void textsInAChartDoNotOverlap(boolean nineDeliveries) throws IOException {
     browser.open(nineDeliveries ? pageOfNine() : page, 1280, 900);
 
-    Object overlapping =
-        browser.evaluate(
-            "return [...document.querySelectorAll('figure svg')].flatMap(svg => {"
-                + "const all = [...svg.querySelectorAll('text')].map(text =>"
-                + " [text.textContent, text.getBoundingClientRect()]);"
-                + "return all.flatMap(([one, a], i) => all.slice(i + 1).filter(([other, b]) =>"
-                + " a.left < b.right - 1 && b.left < a.right - 1"
-                + " && a.top < b.bottom - 3 && b.top < a.bottom - 3)"
-                + ".map(([other]) => svg.querySelector('title').textContent + ': '"
-                + " + one + ' over ' + other))}).join('; ')");
-
-    assertThat(overlapping).isEqualTo("");
+    assertThat(browser.evaluate(OVERLAPS)).isEqualTo("");
   }
 
   @Test
@@ -191,16 +201,6 @@ class PageInBrowserTest {
   void chartTextStaysWithinItsChart(int widthPx) {
     browser.open(page, widthPx, 900);
 
-    Object outside =
-        browser.evaluate(
-            "return [...document.querySelectorAll('figure svg')].flatMap(svg => {"
-                + "const box = svg.getBoundingClientRect();"
-                + "return [...svg.querySelectorAll('text')].filter(text => {"
-                + "const own = text.getBoundingClientRect();"
-                + "return own.left < box.left - 1 || own.right > box.right + 1"
-                + " || own.top < box.top - 1 || own.bottom > box.bottom + 1"
-                + "}).map(text => svg.id + text.textContent)}).join()");
-
-    assertThat(outside).isEqualTo("");
+    assertThat(browser.evaluate(OUTSIDE)).isEqualTo("");
   }
 }

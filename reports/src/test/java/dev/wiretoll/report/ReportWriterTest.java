@@ -39,12 +39,13 @@ class ReportWriterTest {
     RenderedReport report = ReportWriter.render(directory);
 
     assertThat(report.warnings()).isEmpty();
-    assertThat(report.charts()).isEqualTo(9);
+    assertThat(report.charts()).isEqualTo(10);
     assertThat(directory.resolve("charts"))
         .isDirectoryContaining("glob:**/overhead-logarithmic.svg")
         .isDirectoryContaining("glob:**/overhead-logarithmic.png")
         .isDirectoryContaining("glob:**/overhead-linear.svg")
         .isDirectoryContaining("glob:**/timeline.svg")
+        .isDirectoryContaining("glob:**/completeness.svg")
         .isDirectoryContaining("glob:**/seconds-1000.svg")
         .isDirectoryContaining("glob:**/timeline-pair.svg")
         .isDirectoryContaining("glob:**/percentiles-1000.svg")
@@ -87,7 +88,7 @@ class ReportWriterTest {
     assertThat(page())
         .contains(
             "<p class=\"answer\">An update costs 909 bytes of overhead by polling and 2 by"
-                + " WebSocket, 455 to 1 at the HTTP layer; on average it is 502 ms old by polling"
+                + " WebSocket: 455 to 1 at the HTTP layer; on average it is 502 ms old by polling"
                 + " and 0.");
   }
 
@@ -109,7 +110,7 @@ class ReportWriterTest {
         .write();
 
     assertThat(page())
-        .contains("An update costs 909 bytes of overhead by polling and 2 by WebSocket, 455 to 1");
+        .contains("An update costs 909 bytes of overhead by polling and 2 by WebSocket: 455 to 1");
   }
 
   @Test
@@ -193,7 +194,7 @@ class ReportWriterTest {
   void compressionThatCostsMoreThanItSavesHasANegativeSaving() throws IOException {
     SampleRun.in(directory).websocket(1_000).but(cell -> encrypted(cell, 22, 149)).write();
 
-    assertThat(page()).contains("<h2 id=\"compression\">").contains("\u22122</td>");
+    assertThat(page()).contains("<h3 id=\"compression\">").contains("\u22122</td>");
   }
 
   @Test

@@ -74,6 +74,28 @@ public final class Cells {
             load.negativeAges()));
   }
 
+  /** The same load of which some updates were lost, and some skipped for newer ones. */
+  public static CellResult incomplete(CellResult cell, long lost, long superseded) {
+    Load load = cell.load();
+    return withLoad(
+        cell,
+        new Load(
+            load.measuredNs(),
+            load.offeredUpdates(),
+            load.offeredUpdates() - lost - superseded,
+            lost,
+            load.duplicated(),
+            load.reordered(),
+            superseded,
+            load.offeredRequests(),
+            load.requests(),
+            load.emptyPolls(),
+            load.multipleAnswers(),
+            load.malformed(),
+            load.connectFailures(),
+            load.negativeAges()));
+  }
+
   /** The same with another overhead of an update; the rate of the chapter's characters follows. */
   public static CellResult withOverhead(CellResult cell, double bytes, double characters) {
     ByteCosts old = cell.bytes();

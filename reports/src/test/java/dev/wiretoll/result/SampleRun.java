@@ -28,6 +28,7 @@ public final class SampleRun {
   private String variant = "";
   private int round = 1;
   private String io = "nio";
+  private String headers = "chapter";
   private int slowReaders;
   private final List<Group> groups = new ArrayList<>();
 
@@ -60,6 +61,12 @@ public final class SampleRun {
   public SampleRun io(String newIo) {
     io = newIo;
     return this;
+  }
+
+  /** Of the cells that follow, which are a variant of their own by it. */
+  public SampleRun headers(String profile) {
+    headers = profile;
+    return variant("headers " + profile);
   }
 
   /** Of the cells that follow. */
@@ -95,7 +102,8 @@ public final class SampleRun {
     Histogram all = new Histogram(1, HOUR_NS, 3);
     List<Double> medians = new ArrayList<>();
     for (CellResult cell : cells) {
-      if (cell.delivery().equals(delivery) && cell.validity().valid()) {
+      boolean same = cell.delivery().equals(delivery) && cell.clients() == clients;
+      if (same && cell.validity().valid()) {
         Distribution ages = cell.distribution(Metric.DELIVERY_AGE).orElseThrow();
         all.add(folder.histogram(ages));
         medians.add((double) ages.p50Ns().getAsLong());
@@ -364,7 +372,7 @@ public final class SampleRun {
         0,
         false,
         false,
-        "chapter",
+        headers,
         "all",
         "stratified",
         io,
