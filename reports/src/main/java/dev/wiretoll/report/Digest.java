@@ -14,7 +14,6 @@ import java.util.List;
  * @param answer the result in one sentence
  * @param answerValid whether that sentence rests on valid cells only
  * @param summary the main table
- * @param summaryNote which rounds it is of; empty with one round
  * @param scope where it ran, in one line
  */
 public record Digest(
@@ -25,7 +24,6 @@ public record Digest(
     String answer,
     boolean answerValid,
     Table summary,
-    String summaryNote,
     String scope) {
 
   /** Copies the lists. */
@@ -45,7 +43,6 @@ public record Digest(
         page.answer(),
         page.answerValid(),
         page.summary(),
-        page.summaryNote(),
         page.scope());
   }
 }

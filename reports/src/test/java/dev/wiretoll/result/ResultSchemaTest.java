@@ -77,8 +77,12 @@ class ResultSchemaTest {
       if (schema.path(each).isObject()) {
         List<JsonNode> elements = new ArrayList<>();
         values.forEach(value -> value.forEach(elements::add));
-        assertThat(elements).as("values of %s", path).isNotEmpty();
-        unseen(root, schema.get(each), path + "/*", elements, unseen);
+        String name = path + "/*";
+        if (elements.isEmpty()) {
+          unseen.add(name);
+        } else {
+          unseen(root, schema.get(each), name, elements, unseen);
+        }
       }
     }
   }

@@ -17,7 +17,9 @@ final class Markdown {
   private static final Pattern BLANK =
       Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]~$#!]");
-  private static final Pattern MARKER = Pattern.compile("^([0-9]{0,9})([-+=.)])");
+  // Of a list or a rule, but not of a number such as 0.5.
+  private static final Pattern MARKER =
+      Pattern.compile("^(?:([0-9]{1,9})(?=[.)](?: |$))|(?=[-+=]))");
 
   private final StringBuilder document = new StringBuilder();
 
@@ -31,7 +33,7 @@ final class Markdown {
     String noMarkup = MARKUP.matcher(oneLine).replaceAll("\\\\$0");
     return MARKER
         .matcher(noMarkup)
-        .replaceFirst("$1\\\\$2")
+        .replaceFirst("$1\\\\")
         .replace("://", "\\://")
         .replace("www.", "www\\.")
         .replace("&", "&amp;")

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 final class SummaryMarkdown implements Export {
   private static final int MOST_LINES = 20;
+  private static final String OF_ROUNDS =
+      "Ages and losses are those of all valid rounds together, bytes those of the first valid one;"
+          + " index.html tells how far the rounds lie apart.";
 
   @Override
   public String fileName() {
@@ -26,8 +29,8 @@ final class SummaryMarkdown implements Export {
     page.heading(2, digest.title());
     page.paragraph(digest.answerValid() ? "" : "Not to be relied on:", digest.answer());
     page.table(digest.summary());
-    if (!digest.summaryNote().isEmpty()) {
-      page.paragraph("", digest.summaryNote());
+    if (!run.groups().isEmpty()) {
+      page.paragraph("", OF_ROUNDS);
     }
     validity(page, digest);
     claims(page, Claims.of(run));
@@ -50,7 +53,8 @@ final class SummaryMarkdown implements Export {
 
   private static void claims(Markdown page, List<Judgement> claims) {
     page.heading(3, "The chapter\u2019s claims");
-    page.list(claims.stream().filter(Judgement::isMeasured).map(Judgement::line).toList(), 20);
+    page.list(
+        claims.stream().filter(Judgement::isMeasured).map(Judgement::line).toList(), MOST_LINES);
     String others =
         claims.stream()
             .filter(claim -> !claim.isMeasured())
