@@ -92,7 +92,7 @@ class WiretollTest {
     assertThat(run("report", "newer")).isEqualTo(ExitCode.USAGE);
 
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith("DIR must be a run's folder that this version can read: ")
+        .startsWith("DIR: must be a run's folder that this version can read: ")
         .contains(message);
     assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     assertThat(folder.toFile().list()).containsExactly("results.json");
