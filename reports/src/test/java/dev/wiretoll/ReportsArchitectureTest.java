@@ -38,6 +38,24 @@ class ReportsArchitectureTest {
           .resideInAnyPackage("dev.wiretoll.result", "dev.wiretoll.chart", "dev.wiretoll.report..");
 
   @ArchTest
+  static final ArchRule otherFormatsDrawNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.wiretoll.report.export")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.wiretoll.chart", "gg.jte..");
+
+  @ArchTest
+  static final ArchRule thePageKnowsNoOtherFormat =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.wiretoll.report")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.wiretoll.report.export");
+
+  @ArchTest
   static final ArchRule reportsOpenNoSockets =
       noClasses()
           .should()

@@ -57,7 +57,8 @@ final class ReportCommand implements Command {
       RunCommand.print(output.render(folder), invocation);
       return ExitCode.OK;
     } catch (UnreadableRunException e) {
-      throw new UsageException("DIR", "must be a run's folder: " + e.getMessage());
+      throw new UsageException(
+          "DIR", "must be a run's folder that this version can read: " + e.getMessage());
     }
   }
 }

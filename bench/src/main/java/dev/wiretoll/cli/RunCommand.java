@@ -3,6 +3,7 @@ package dev.wiretoll.cli;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.cli.output.ClosingTable;
+import dev.wiretoll.cli.output.JobSummary;
 import dev.wiretoll.cli.output.RunDirectory;
 import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.cli.output.RunSummary;
@@ -143,6 +144,8 @@ final class RunCommand implements Command {
     RunSummary summary = output.write(scenario, folder.runId(), startedAt, folder.path(), outcomes);
     folder.publish();
     print(summary, invocation);
+    JobSummary.append(invocation.environment(), folder.path())
+        .ifPresent(warning -> invocation.err().println("warning: " + warning));
     return summary.valid();
   }
 

@@ -90,7 +90,7 @@ final class Wiretoll {
           properties.put(parts[0], parts.length == 2 ? parts[1] : "");
           return true;
         });
-    return new Invocation(properties, invocation.directory(), invocation.out(), invocation.err());
+    return invocation.withProperties(properties);
   }
 
   private Command command(String name) {

@@ -3,6 +3,7 @@ package dev.wiretoll.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.wiretoll.cli.output.JobSummary;
 import dev.wiretoll.clock.NanoClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,12 @@ final class RunProcess implements AutoCloseable {
 
   /** Starts a main class with these words; what it prints is kept in the directory. */
   static RunProcess start(Path directory, Class<?> main, List<String> words) throws IOException {
+    return start(directory, main, words, "");
+  }
+
+  /** The same as part of a CI job that has a summary in that file. */
+  static RunProcess start(Path directory, Class<?> main, List<String> words, String jobSummary)
+      throws IOException {
     // A shell's background job has SIGINT ignored; a run at a prompt has not.
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,6 +45,7 @@ final class RunProcess implements AutoCloseable {
             .redirectOutput(directory.resolve("out.txt").toFile())
             .redirectError(directory.resolve("err.txt").toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put(JobSummary.VARIABLE, jobSummary);
     return new RunProcess(builder.start(), directory);
   }
 

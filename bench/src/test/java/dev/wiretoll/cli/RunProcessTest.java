@@ -29,6 +29,16 @@ class RunProcessTest {
   }
 
   @Test
+  void aRunIsNoneTheWorseForAJobSummaryThatCannotBeWritten() throws Exception {
+    try (RunProcess run =
+        RunProcess.start(directory, ScriptedMain.class, words("--duration", "1s"), "no/such/one")) {
+      assertThat(run.awaitExit(30)).isZero();
+      assertThat(run.err())
+          .contains("warning: GITHUB_STEP_SUMMARY: the summary could not be appended to no/such");
+    }
+  }
+
+  @Test
   void ctrlCKeepsWhatWasMeasuredAndExitsWith3() throws Exception {
     try (RunProcess run = start("--duration", "1h")) {
       run.awaitMeasuring();
@@ -80,10 +90,14 @@ class RunProcessTest {
   }
 
   private RunProcess start(String... words) throws IOException {
+    return RunProcess.start(directory, ScriptedMain.class, words(words));
+  }
+
+  private static List<String> words(String... words) {
     List<String> all =
         new ArrayList<>(List.of("--deliveries", "websocket", "--interval", "10ms", "--drain", "0"));
     all.addAll(List.of("--warmup", "200ms"));
     all.addAll(List.of(words));
-    return RunProcess.start(directory, ScriptedMain.class, all);
+    return all;
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +46,8 @@ class WholeRunIT {
     assertThat(directory.resolve("out/index.html")).isNotEmptyFile();
     assertThat(directory.resolve("out/results.csv")).isNotEmptyFile();
     assertThat(directory.resolve("out/polling-200-r1-deliveryAge.hgrm")).isNotEmptyFile();
+    assertThat(directory.resolve("job-summary.md"))
+        .hasSameTextualContentAs(directory.resolve("out/summary.md"));
     assertReportIsRenderedAgain();
   }
 
@@ -86,14 +89,17 @@ class WholeRunIT {
   }
 
   private void assertReportIsRenderedAgain() throws Exception {
-    Path page = directory.resolve("out/index.html");
-    String first = Files.readString(page);
-    Files.delete(page);
+    Map<Path, String> first = new LinkedHashMap<>();
+    for (String name : List.of("index.html", "junit.xml", "benchmark.json", "summary.md")) {
+      Path file = directory.resolve("out").resolve(name);
+      first.put(file, Files.readString(file));
+      Files.delete(file);
+    }
 
     try (RunProcess report = RunProcess.start(directory, Main.class, List.of("report", "out"))) {
       assertThat(report.awaitExit(60)).isZero();
     }
-    assertThat(page).hasContent(first);
+    first.forEach((file, content) -> assertThat(file).hasContent(content));
   }
 
   @Test
@@ -238,6 +244,7 @@ class WholeRunIT {
   private RunProcess start(String... words) throws IOException {
     List<String> all = new ArrayList<>(List.of("run", "--out", "out"));
     all.addAll(List.of(words));
-    return RunProcess.start(directory, Main.class, all);
+    return RunProcess.start(
+        directory, Main.class, all, directory.resolve("job-summary.md").toString());
   }
 }

@@ -75,6 +75,30 @@ class WiretollTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"schemaVersion\": 2, \"later\": {}}|schemaVersion must be 1: 2, which a newer",
+        "{\"schemaVersion\": 0}|schemaVersion must be 1: 0",
+        "{\"schemaVersion\": \"1\\n2\"}|schemaVersion must be 1: ",
+        "{\"runId\": \"a\"}|schemaVersion must be 1: absent",
+        "{|results.json: "
+      })
+  void resultsOfAnotherVersionAreRefusedInOneLineAndLeftAlone(String results, String message)
+      throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("newer"));
+    Files.writeString(folder.resolve("results.json"), results);
+
+    assertThat(run("report", "newer")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("DIR: must be a run's folder that this version can read: ")
+        .contains(message);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+    assertThat(folder.toFile().list()).containsExactly("results.json");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"skipTests", "test", "user.dir", "maven.clients", "basedir", "o"})
   void propertiesOfOthersAreLeftAlone(String name) {
     assertThat(PropertyOptions.read(Options.OF_RUN, Map.of(name, "x"))).isEmpty();
@@ -231,7 +255,8 @@ class WiretollTest {
   }
 
   private Invocation invocation() {
-    return new Invocation(Map.of(), directory, new PrintStream(out), new PrintStream(err));
+    return new Invocation(
+        Map.of(), Map.of(), directory, new PrintStream(out), new PrintStream(err));
   }
 
   private Scenario scenario(Options options) {

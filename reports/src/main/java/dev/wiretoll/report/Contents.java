@@ -18,6 +18,7 @@ final class Contents {
     add(contents, costs, "costs", "Processor and memory");
     contents.add(new Page.Anchor("claims", "The chapter\u2019s claims"));
     contents.add(new Page.Anchor("tables", "All tables"));
+    contents.add(new Page.Anchor("measure", "Measuring a claim"));
     contents.add(new Page.Anchor("method", "Method and limits"));
     contents.add(new Page.Anchor("environment", "Environment"));
     return contents;

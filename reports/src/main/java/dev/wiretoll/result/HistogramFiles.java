@@ -39,7 +39,8 @@ final class HistogramFiles {
     Histogram sum = empty();
     perSecond.forEach(sum::add);
     try (OutputStream out = Files.newOutputStream(directory.resolve(stem + LOG))) {
-      writeLog(out, perSecond);
+      // HdrHistogram's own processor fails on a log without any interval.
+      writeLog(out, perSecond.isEmpty() ? List.of(empty()) : perSecond);
     }
     try (PrintStream out =
         new PrintStream(

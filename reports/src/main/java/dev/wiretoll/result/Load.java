@@ -58,7 +58,7 @@ public record Load(
 
   /** Checks that nothing is negative and copies the map. */
   public Load {
-    connectFailuresByCause = connectFailuresByCause.map(Map::copyOf);
+    connectFailuresByCause = connectFailuresByCause.map(Checks::ordered);
     Checks.notNegative("measuredNs", measuredNs);
     Checks.notNegative("offeredUpdates", offeredUpdates);
     Checks.notNegative("deliveredUpdates", deliveredUpdates);

@@ -59,17 +59,21 @@ final class ResultJson {
       JsonNode version = root.path("schemaVersion");
       if (!version.isInt() || version.intValue() != RunResult.SCHEMA_VERSION) {
         throw new UnreadableRunException(
-            source
-                + ": schemaVersion must be "
-                + RunResult.SCHEMA_VERSION
-                + ": "
-                + (version.isMissingNode() ? "absent" : version.toString()));
+            source + ": schemaVersion must be " + RunResult.SCHEMA_VERSION + ": " + found(version));
       }
       LaterFields.fill(root);
       return MAPPER.treeToValue(root, RunResult.class);
     } catch (JsonProcessingException e) {
       throw new UnreadableRunException(source + ": " + oneLine(e.getOriginalMessage()), e);
     }
+  }
+
+  private static String found(JsonNode version) {
+    String newer =
+        version.isInt() && version.intValue() > RunResult.SCHEMA_VERSION
+            ? ", which a newer version of Wiretoll wrote"
+            : "";
+    return version.isMissingNode() ? "absent" : oneLine(version.toString()) + newer;
   }
 
   private static String oneLine(String message) {

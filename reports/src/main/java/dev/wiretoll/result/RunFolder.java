@@ -88,9 +88,9 @@ public final class RunFolder {
    * results is complete.
    */
   public void write(RunResult result) throws IOException {
-    replace(SCHEMA, schema());
-    replace(TABLE, ResultCsv.write(result));
-    replace(RESULTS, ResultJson.write(result));
+    writeText(SCHEMA, schema());
+    writeText(TABLE, ResultCsv.write(result));
+    writeText(RESULTS, ResultJson.write(result));
   }
 
   /**
@@ -111,17 +111,20 @@ public final class RunFolder {
     }
   }
 
-  private void replace(String name, String content) throws IOException {
+  /**
+   * Writes a text in UTF-8 beside the results, in one step, replacing an earlier one.
+   *
+   * @param name letters, digits, '.', '_' and '-'
+   */
+  public void writeText(String name, String content) throws IOException {
+    Path file = directory.resolve(HistogramFiles.plainName(name));
     Path half = Files.createTempFile(directory, name, ".part");
     try {
-      Files.writeString(half, content);
+      // Half of a surrogate pair, which has no UTF-8, becomes a question mark.
+      Files.write(half, content.getBytes(StandardCharsets.UTF_8));
       // createTempFile leaves files readable by their owner only; a result is meant to be shared.
       half.toFile().setReadable(true, false);
-      Files.move(
-          half,
-          directory.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(half);
     }

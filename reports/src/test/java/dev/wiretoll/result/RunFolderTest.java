@@ -102,7 +102,8 @@ class RunFolderTest {
 
     assertThatThrownBy(() -> RunFolder.open(directory).read())
         .isInstanceOf(UnreadableRunException.class)
-        .hasMessage(results + ": schemaVersion must be 1: 2");
+        .hasMessage(
+            results + ": schemaVersion must be 1: 2, which a newer version of Wiretoll wrote");
   }
 
   @Test

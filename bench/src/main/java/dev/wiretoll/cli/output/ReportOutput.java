@@ -6,6 +6,7 @@ import dev.wiretoll.report.NotMeasured;
 import dev.wiretoll.report.ReportWriter;
 import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.report.claim.Judgement;
+import dev.wiretoll.report.export.Exports;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.RunFolder;
@@ -55,7 +56,9 @@ public final class ReportOutput implements RunOutput {
   @Override
   public RunSummary render(Path path) throws IOException {
     Path page = ReportWriter.render(path).indexHtml();
-    RunResult run = RunFolder.open(path).read();
+    RunFolder folder = RunFolder.open(path);
+    RunResult run = folder.read();
+    Exports.write(folder, run);
     Summary summary = new Summary(run);
     return new RunSummary(summary.rows(), summary.remarks(), notes(run), page);
   }

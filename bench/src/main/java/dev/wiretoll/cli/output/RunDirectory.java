@@ -34,6 +34,7 @@ public record RunDirectory(String runId, Path path, boolean listed) {
   private static final Pattern OF_A_RUN =
       Pattern.compile(
           "index\\.html|results\\.(json|schema\\.json|csv)|scenario\\.yaml"
+              + "|junit\\.xml|benchmark\\.json|summary\\.md"
               + "|charts/[a-z0-9-]+\\.(svg|png)"
               + "|[a-z0-9-]+-[0-9]+-(r[0-9]+|all)(-[a-z0-9.-]+)?-[A-Za-z]+\\.(hgrm|hlog)");
   private static final int MAX_SLUG_CHARS = 40;

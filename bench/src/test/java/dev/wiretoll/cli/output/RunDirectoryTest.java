@@ -55,6 +55,9 @@ class RunDirectoryTest {
     List<String> ofARun =
         List.of(
             "results.json",
+            "junit.xml",
+            "benchmark.json",
+            "summary.md",
             CellResult.fileStem("polling", "interval 1.5s, tls", 500, 10) + "-deliveryAge.hgrm",
             Group.fileStem("polling", "", 500) + "-deliveryAge.hgrm",
             Group.fileStem("polling", "interval 1.5s, tls", 500) + "-deliveryAge.hlog");
