@@ -43,7 +43,7 @@ class CompareCommandTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "polling, 10 clients +overhead per update \\(B\\) +909 +912 +\\+3 +\\+0\\.3"
+                    "polling, 10 clients +overhead \\(B/update\\) +909 +912 +\\+3 +\\+0\\.3"
                         + " +counted +more, worse"))
         .endsWith(page.toString());
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** A figure of a cell that runs are compared by. */
 public enum Measure {
   /** Bytes beside the payload for each update, both directions. Counted, not sampled. */
-  OVERHEAD("overhead per update", Unit.BYTES, true, Measure::overhead),
+  OVERHEAD("overhead", Unit.BYTES_PER_UPDATE, true, Measure::overhead),
   /** Mean delivery age. */
   AGE_MEAN("delivery age mean", Metric.DELIVERY_AGE, Distribution::meanNs),
   /** Median delivery age. */
@@ -25,19 +25,23 @@ public enum Measure {
   /** Mean time to connect by TCP. */
   CONNECT_MEAN("connect time mean", Metric.CONNECT_TIME, Distribution::meanNs),
   /** CPU time of the servers for each update. */
-  SERVER_CPU("server CPU per update", Unit.MICROSECONDS, Cost.SERVER_CPU_PER_UPDATE),
+  SERVER_CPU("server CPU", Unit.MICROSECONDS_PER_UPDATE, Cost.SERVER_CPU_PER_UPDATE),
   /** CPU time of the agents for each update. */
-  CLIENT_CPU("client CPU per update", Unit.MICROSECONDS, Cost.CLIENT_CPU_PER_UPDATE),
+  CLIENT_CPU("client CPU", Unit.MICROSECONDS_PER_UPDATE, Cost.CLIENT_CPU_PER_UPDATE),
   /** Memory of the servers for each connection. */
-  SERVER_MEMORY("server memory per connection", Unit.BYTES, Cost.SERVER_BYTES_PER_CONNECTION),
+  SERVER_MEMORY("server memory", Unit.BYTES_PER_CONNECTION, Cost.SERVER_BYTES_PER_CONNECTION),
   /** Memory of the agents for each connection. */
-  CLIENT_MEMORY("client memory per connection", Unit.BYTES, Cost.CLIENT_BYTES_PER_CONNECTION),
+  CLIENT_MEMORY("client memory", Unit.BYTES_PER_CONNECTION, Cost.CLIENT_BYTES_PER_CONNECTION),
   /** Memory of the kernel for each connection, both ends. */
-  KERNEL_MEMORY("kernel memory per connection", Unit.BYTES, Cost.KERNEL_BYTES_PER_CONNECTION),
+  KERNEL_MEMORY("kernel memory", Unit.BYTES_PER_CONNECTION, Cost.KERNEL_BYTES_PER_CONNECTION),
   /** Updates seen while the measurement lasted, each second. */
-  ACHIEVED("achieved updates", Unit.UPDATES_PER_SEC, false, Measure::achievedPerSec),
+  ACHIEVED("achieved", Unit.UPDATES_PER_SEC, false, Measure::achievedPerSec),
   /** Updates that were due and never seen, in one round. Counted, not sampled. */
-  LOST("lost updates", Unit.UPDATES, true, cell -> OptionalDouble.of((double) cell.load().lost()));
+  LOST(
+      "lost updates",
+      Unit.UPDATES_PER_ROUND,
+      true,
+      cell -> OptionalDouble.of((double) cell.load().lost()));
 
   private static final double NANOS_PER_SEC = 1e9;
 

@@ -4,14 +4,16 @@ import java.util.Locale;
 
 /** What a measure is counted in, and how its figures are written, whatever the locale. */
 public enum Unit {
-  /** Bytes; whole, or with one decimal. */
-  BYTES("B", 1, 1),
+  /** Bytes on the wire for each update; whole, or with one decimal. */
+  BYTES_PER_UPDATE("B/update", 1, 1),
+  /** Bytes of memory for each connection, whole. */
+  BYTES_PER_CONNECTION("B/connection", 1, 0),
   /** Milliseconds with three decimals; figures are kept in nanoseconds. */
   MILLISECONDS("ms", 1e6, 3),
-  /** Microseconds with two decimals; figures are kept in nanoseconds. */
-  MICROSECONDS("\u00b5s", 1e3, 2),
-  /** Updates; whole, or with one decimal. */
-  UPDATES("updates", 1, 1),
+  /** Microseconds for each update with two decimals; figures are kept in nanoseconds. */
+  MICROSECONDS_PER_UPDATE("\u00b5s/update", 1e3, 2),
+  /** Updates of one round; whole, or with one decimal. */
+  UPDATES_PER_ROUND("per round", 1, 1),
   /** Updates each second; whole, or with one decimal. */
   UPDATES_PER_SEC("updates/s", 1, 1);
 

@@ -62,15 +62,11 @@ final class ChangeTables {
   Table all(Pair pair) {
     return new Table(
         "All measures of " + name(pair),
-        head(Stream.of("Measure"), Stream.of("Interval (%)", "Rounds")),
+        head(Stream.of("Measure"), Stream.of("interval (%)")),
         1,
         pair.changes().stream()
             .map(
-                change ->
-                    row(
-                        change,
-                        Stream.of(label(change)),
-                        Stream.of(intervalPercent(change), rounds(change))))
+                change -> row(change, Stream.of(label(change)), Stream.of(intervalPercent(change))))
             .toList());
   }
 
@@ -146,10 +142,6 @@ final class ChangeTables {
 
   private static String percents(Interval ends) {
     return percent(ends.low()) + " to " + percent(ends.high());
-  }
-
-  private static String rounds(Change change) {
-    return change.base().figures().size() + " and " + change.other().figures().size();
   }
 
   private static String says(Change change) {

@@ -78,10 +78,11 @@ public record ComparisonPage(
    *
    * @param id anchor
    * @param heading which cells
+   * @param note how many rounds the figures come from
    * @param table every measure
    * @param figures curves and differences
    */
-  public record Cell(String id, String heading, Table table, List<Figure> figures) {
+  public record Cell(String id, String heading, String note, Table table, List<Figure> figures) {
     /** Copies the list. */
     public Cell {
       figures = List.copyOf(figures);

@@ -67,6 +67,7 @@ final class ComparisonWriter {
   private ComparisonPage.Versus versus(
       Side other, Comparison comparison, Deque<List<Chart>> charts) {
     Side base = sides.get(0);
+    Narration narration = new Narration(base.letter(), other.letter(), comparison);
     ChangeTables tables = new ChangeTables(base.letter(), other.letter());
     List<ComparisonPage.Cell> cells = new ArrayList<>();
     for (Pair pair : comparison.pairs()) {
@@ -74,6 +75,7 @@ final class ComparisonWriter {
           new ComparisonPage.Cell(
               other.stem(pair, cells.size() + 1),
               ChangeTables.name(pair),
+              narration.rounds(pair),
               tables.all(pair),
               figures(base, other, charts.remove())));
     }

@@ -111,6 +111,19 @@ final class Narration {
     return List.of(run + ": " + name(cell) + which + ": " + String.join("; ", cell.reasons()));
   }
 
+  /** How many rounds the figures of a pair come from. */
+  String rounds(Pair pair) {
+    return "Valid rounds: "
+        + pair.base().validRounds().size()
+        + " in "
+        + base
+        + ", "
+        + pair.other().validRounds().size()
+        + " in "
+        + other
+        + ".";
+  }
+
   /** What differs beside the figures: machines, settings, cells without a partner. */
   List<String> contrasts() {
     List<String> lines = new ArrayList<>(lines(comparison.environment()));

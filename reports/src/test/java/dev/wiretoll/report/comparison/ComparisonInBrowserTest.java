@@ -114,6 +114,17 @@ class ComparisonInBrowserTest {
   }
 
   @Test
+  void everyTableFitsOnAWideScreen() {
+    browser.open(page, 1280, 900);
+
+    assertThat(
+            number(
+                "return [...document.querySelectorAll('.scroll')]"
+                    + ".filter(box => box.scrollWidth > box.clientWidth).length"))
+        .isZero();
+  }
+
+  @Test
   void loadsNothingFromElsewhere() {
     browser.open(page, 1280, 900);
 

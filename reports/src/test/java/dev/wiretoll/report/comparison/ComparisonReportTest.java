@@ -29,12 +29,12 @@ class ComparisonReportTest {
     assertThat(summary.answer()).startsWith("Overhead in bytes is equal in the one cell. Of ");
     assertThat(summary.valid()).isTrue();
     assertThat(summary.contrasts()).isEmpty();
-    assertThat(row(summary, "overhead per update (B)"))
+    assertThat(row(summary, "overhead (B/update)"))
         .containsExactly("909", "909", "0", "0", "counted", "equal");
     // The three rounds of each run are the same: a difference, but no spread to judge it by.
-    assertThat(row(summary, "server CPU per update (\u00b5s)"))
+    assertThat(row(summary, "server CPU (\u00b5s/update)"))
         .containsExactly("15.38", "30.75", "+15.38", "+100", "\u2013", "no interval");
-    assertThat(row(summary, "lost updates (updates)"))
+    assertThat(row(summary, "lost updates (per round)"))
         .containsExactly("0", "0", "0", "\u2013", "counted", "equal");
   }
 
@@ -52,7 +52,7 @@ class ComparisonReportTest {
     ComparisonPage.Summary summary = read("a", "b").summaries().get(0);
 
     // 15,376 ns times 1.01 to 1.03 and 2.01 to 2.03; half = 2.776445 * 153.76 * sqrt(2/3) = 348.6.
-    assertThat(row(summary, "server CPU per update (\u00b5s)"))
+    assertThat(row(summary, "server CPU (\u00b5s/update)"))
         .containsExactly("15.68", "31.06", "+15.38", "+98.0", "+15.03 to +15.72", "more, worse");
     // Server and client CPU, server and client memory; ages are drawn alike.
     assertThat(summary.answer()).contains("0 are told to be less in B and 4 to be more");
@@ -79,7 +79,7 @@ class ComparisonReportTest {
     assertThat(summary.invalid())
         .containsExactly("B: polling, 1,000 clients: the generator was late");
     assertThat(summary.overview().rows()).noneMatch(Table.Row::valid);
-    assertThat(row(summary, "overhead per update (B)"))
+    assertThat(row(summary, "overhead (B/update)"))
         .containsExactly("909", "\u2717 909", "\u2013", "\u2013", "counted", "invalid");
   }
 
