@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** What a measure is counted in, and how its figures are written, whatever the locale. */
 public enum Unit {
-  /** Bytes on the wire for each update; whole, or with one decimal. */
-  BYTES_PER_UPDATE("B/update", 1, 1),
+  /** Bytes on the wire for each update; whole, or with three decimals: a rare empty poll counts. */
+  BYTES_PER_UPDATE("B/update", 1, 3),
   /** Bytes of memory for each connection, whole. */
   BYTES_PER_CONNECTION("B/connection", 1, 0),
   /** Milliseconds with three decimals; figures are kept in nanoseconds. */

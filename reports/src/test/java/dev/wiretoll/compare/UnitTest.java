@@ -21,7 +21,7 @@ class UnitTest {
     assertThat(Unit.MILLISECONDS.text(1_234_567_890)).isEqualTo("1,234.568");
     assertThat(Unit.MICROSECONDS_PER_UPDATE.text(12_345)).isEqualTo("12.35");
     assertThat(Unit.BYTES_PER_UPDATE.text(909)).isEqualTo("909");
-    assertThat(Unit.BYTES_PER_UPDATE.text(909.25)).isEqualTo("909.3");
+    assertThat(Unit.BYTES_PER_UPDATE.text(909.25)).isEqualTo("909.250");
     assertThat(Unit.BYTES_PER_CONNECTION.text(5_300.4)).isEqualTo("5,300");
     assertThat(Unit.UPDATES_PER_SEC.text(100_000)).isEqualTo("100,000");
   }
