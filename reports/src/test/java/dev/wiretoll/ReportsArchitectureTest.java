@@ -26,6 +26,19 @@ class ReportsArchitectureTest {
           .resideInAPackage("dev.wiretoll.result")
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.wiretoll.model",
+              "dev.wiretoll.compare",
+              "dev.wiretoll.chart",
+              "dev.wiretoll.report..");
+
+  @ArchTest
+  static final ArchRule comparisonsKnowResultsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.wiretoll.compare")
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage("dev.wiretoll.model", "dev.wiretoll.chart", "dev.wiretoll.report..");
 
   @ArchTest
@@ -35,7 +48,11 @@ class ReportsArchitectureTest {
           .resideInAPackage("dev.wiretoll.model")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.wiretoll.result", "dev.wiretoll.chart", "dev.wiretoll.report..");
+          .resideInAnyPackage(
+              "dev.wiretoll.result",
+              "dev.wiretoll.compare",
+              "dev.wiretoll.chart",
+              "dev.wiretoll.report..");
 
   @ArchTest
   static final ArchRule otherFormatsDrawNothing =

@@ -47,17 +47,22 @@ final class Arguments {
               .description(option.description())
               .build());
     }
-    if (!command.operand().isEmpty()) {
-      spec.addPositional(
-          PositionalParamSpec.builder()
-              .index("0")
-              .arity("0..1")
-              .paramLabel(command.operand())
-              .type(String.class)
-              .build());
+    for (int index = 0; index < command.operands().size(); index++) {
+      spec.addPositional(operand(index, command.operands().get(index)));
     }
     return spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this.").build());
+  }
+
+  private static PositionalParamSpec operand(int index, String label) {
+    boolean more = label.endsWith(Command.AND_MORE);
+    return PositionalParamSpec.builder()
+        .index(more ? index + "..*" : Integer.toString(index))
+        .arity(more ? "0..*" : "0..1")
+        .paramLabel(more ? label.substring(0, label.length() - Command.AND_MORE.length()) : label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
   }
 
   /** Help for the command. */
@@ -80,29 +85,31 @@ final class Arguments {
         .map(file -> ScenarioFile.read(strong.source(Options.SCENARIO), file, command.options()))
         .ifPresent(all::putAll);
     all.putAll(strongest);
-    Optional<String> operand =
+    List<String> operands =
         result.matchedPositionals().stream()
+            .distinct()
             .flatMap(one -> one.stringValues().stream())
-            .findFirst();
-    return Optional.of(new Parsed(new Options(all), operand));
+            .toList();
+    return Optional.of(new Parsed(new Options(all), operands));
   }
 
   /** What the user gave. */
   static final class Parsed {
     private final Options options;
-    private final Optional<String> operand;
+    private final List<String> operands;
 
-    private Parsed(Options options, Optional<String> operand) {
+    private Parsed(Options options, List<String> operands) {
       this.options = options;
-      this.operand = operand;
+      this.operands = List.copyOf(operands);
     }
 
     Options options() {
       return options;
     }
 
-    Optional<String> operand() {
-      return operand;
+    /** In the order they were given. */
+    List<String> operands() {
+      return operands;
     }
   }
 

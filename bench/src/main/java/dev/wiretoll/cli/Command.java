@@ -6,6 +6,8 @@ import java.util.List;
 
 /** One command. */
 interface Command {
+  /** Ends the label of an argument that may be given any number of times. */
+  String AND_MORE = "...";
 
   /** Name on the command line. */
   String label();
@@ -16,9 +18,12 @@ interface Command {
   /** Options it takes, beside {@code --help}. */
   List<Option> options();
 
-  /** What its one argument is, for the help; empty when it takes none. */
-  default String operand() {
-    return "";
+  /**
+   * What its arguments are, for the help, in their order; none when it takes none. One that ends in
+   * {@value #AND_MORE} stands for any number.
+   */
+  default List<String> operands() {
+    return List.of();
   }
 
   /** Runs in the calling thread until it is done. */

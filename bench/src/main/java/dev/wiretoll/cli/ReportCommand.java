@@ -27,29 +27,34 @@ final class ReportCommand implements Command {
 
   @Override
   public String description() {
-    return "Renders the report of an old run again, by default of the newest.";
+    return "Renders the report of an old run again, by default of the newest; with several runs, sets"
+        + " each beside the first.";
   }
 
   @Override
   public List<Option> options() {
-    return List.of();
+    return List.of(Comparing.OUT);
   }
 
   @Override
-  public String operand() {
-    return "DIR";
+  public List<String> operands() {
+    return List.of("DIR" + AND_MORE);
   }
 
   @Override
   public ExitCode run(Arguments.Parsed parsed, Invocation invocation) throws IOException {
+    if (parsed.operands().size() > 1) {
+      return Comparing.run(parsed, invocation);
+    }
+    if (parsed.options().text(Comparing.OUT).isPresent()) {
+      throw new UsageException(
+          parsed.options().source(Comparing.OUT),
+          "is for several runs; the report of one goes into its folder");
+    }
     Path folder =
-        parsed.operand().isPresent()
-            ? invocation.directory().resolve(parsed.operand().get())
-            : RunDirectory.latest(invocation.directory())
-                .orElseThrow(
-                    () ->
-                        new UsageException(
-                            "report", "needs DIR, because there is no run in wiretoll-runs"));
+        parsed.operands().isEmpty()
+            ? newest(invocation.directory())
+            : invocation.directory().resolve(parsed.operands().get(0));
     if (!Files.isRegularFile(folder.resolve(RESULTS))) {
       throw new UsageException("DIR", "must be a run's folder with " + RESULTS, folder.toString());
     }
@@ -60,5 +65,13 @@ final class ReportCommand implements Command {
       throw new UsageException(
           "DIR", "must be a run's folder that this version can read: " + e.getMessage());
     }
+  }
+
+  private static Path newest(Path directory) throws IOException {
+    return RunDirectory.latest(directory)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "report", "needs DIR, because there is no run in wiretoll-runs"));
   }
 }

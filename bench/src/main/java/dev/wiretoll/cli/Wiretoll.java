@@ -34,6 +34,7 @@ final class Wiretoll {
             new RunCommand(output, labs, obstacles),
             new ServeCommand(),
             new ReportCommand(output),
+            new CompareCommand(),
             new DoctorCommand());
   }
 

@@ -58,6 +58,11 @@ record DeliveryLook(String name, Color color, float... dash) {
     return (int) Math.round(one * (1 - part) + other * part);
   }
 
+  /** Half as strong, for what lies below something in the full colour. */
+  Color tint() {
+    return mixed(Color.WHITE, 0.55);
+  }
+
   /** Fill of a bar that was not measured. */
   Color pale() {
     return new Color(faded(color.getRed()), faded(color.getGreen()), faded(color.getBlue()));

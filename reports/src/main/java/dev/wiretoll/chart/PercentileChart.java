@@ -23,6 +23,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
   private static final double SAMPLES_ABOVE = 100;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final long LEAST_NS = 1_000;
+  private static final double LEAST_NINES = 0.3;
 
   /**
    * One delivery.
@@ -33,11 +34,16 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
    */
   public record Curve(Series series, Histogram agesNs, boolean valid) {
     /** Nines at which 100 samples are left above; beyond, a curve shows chance. */
-    private double mostNines() {
+    double mostNines() {
       return Math.log10(Math.max(1.0, agesNs.getTotalCount() / SAMPLES_ABOVE));
     }
 
-    private double ageNs(double nines) {
+    /** Whether it has samples enough. */
+    boolean isDrawn() {
+      return mostNines() > LEAST_NINES;
+    }
+
+    double ageNs(double nines) {
       double percentile = 100 * (1 - Math.pow(10, -nines));
       return (double) Math.max(LEAST_NS, agesNs.getValueAtPercentile(percentile));
     }
@@ -45,7 +51,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
 
   /** Leaves out curves with too few samples to draw. */
   public PercentileChart {
-    curves = curves.stream().filter(curve -> curve.mostNines() > 0.3).toList();
+    curves = curves.stream().filter(Curve::isDrawn).toList();
   }
 
   /** Whether there is anything to draw. */
@@ -97,7 +103,8 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     SharedLines shared = new SharedLines(millis);
     Heading heading = heading(shared.any());
     heading.paint(new Pen(graphics));
-    Plot plot = new Plot(graphics, across(), up(), heading.heightPx(), WIDTH_PX, heightPx());
+    Plot plot =
+        new Plot(graphics, across(curves), up(curves), heading.heightPx(), WIDTH_PX, heightPx());
     plot.paintAxes(true);
     Looks looks = looks();
     for (int i = 0; i < curves.size(); i++) {
@@ -108,7 +115,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     }
   }
 
-  private static double[] nines(Curve curve) {
+  static double[] nines(Curve curve) {
     double[] nines = new double[POINTS];
     for (int i = 0; i < POINTS; i++) {
       nines[i] = curve.mostNines() * i / (POINTS - 1);
@@ -116,7 +123,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     return nines;
   }
 
-  private static double[] millis(Curve curve) {
+  static double[] millis(Curve curve) {
     double[] millis = nines(curve);
     for (int i = 0; i < POINTS; i++) {
       millis[i] = curve.ageNs(millis[i]) / NANOS_PER_MILLI;
@@ -139,7 +146,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     return keys;
   }
 
-  private Axis across() {
+  static Axis across(List<Curve> curves) {
     double most = curves.stream().mapToDouble(Curve::mostNines).max().orElse(1) * 1.03;
     List<Tick> ticks = new ArrayList<>();
     ticks.add(new Tick(0, "0 %"));
@@ -158,7 +165,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     };
   }
 
-  private Axis up() {
+  static Axis up(List<Curve> curves) {
     double least = curves.stream().mapToDouble(curve -> curve.ageNs(0)).min().orElse(1e3);
     double most =
         curves.stream().mapToDouble(curve -> curve.ageNs(curve.mostNines())).max().orElse(1e9);

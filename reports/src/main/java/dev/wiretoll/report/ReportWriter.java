@@ -7,15 +7,8 @@ import dev.wiretoll.chart.Studio;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.UnreadableRunException;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,12 +17,6 @@ import java.util.stream.Stream;
 
 /** Writes {@code index.html} and {@code charts/} of a run's folder. */
 public final class ReportWriter {
-  private static final String PAGE = "index.html";
-  private static final String CHARTS = "charts";
-  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  private static final TemplateEngine TEMPLATES =
-      TemplateEngine.createPrecompiled(ContentType.Html);
-
   private ReportWriter() {}
 
   /**
@@ -50,9 +37,8 @@ public final class ReportWriter {
     } catch (ChartsUnavailableException e) {
       album = Album.empty(e.getMessage());
     }
-    writeCharts(runDirectory, charts);
-    Path page = runDirectory.resolve(PAGE);
-    writePage(page, new PageWriter(run).page(album));
+    PageFiles.writeCharts(runDirectory, charts);
+    Path page = PageFiles.writePage(runDirectory, "index.jte", new PageWriter(run).page(album));
     List<String> warnings = album.missing().isEmpty() ? List.of() : List.of(album.missing());
     return new RenderedReport(page, charts.size(), warnings);
   }
@@ -95,23 +81,5 @@ public final class ReportWriter {
 
   private static List<Figure> taken(Deque<Figure> figures, int count) {
     return Stream.generate(figures::remove).limit(count).toList();
-  }
-
-  private static void writeCharts(Path runDirectory, List<Chart> charts) throws IOException {
-    Path directory = Files.createDirectories(runDirectory.resolve(CHARTS));
-    for (Chart chart : charts) {
-      Files.writeString(directory.resolve(chart.id() + ".svg"), XML + chart.svg() + "\n");
-      Files.write(directory.resolve(chart.id() + ".png"), chart.png());
-    }
-  }
-
-  private static void writePage(Path file, Page page) throws IOException {
-    Utf8ByteOutput html = new Utf8ByteOutput();
-    TEMPLATES.render("index.jte", page, html);
-    Path half = file.resolveSibling(PAGE + ".part");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(half), 1 << 16)) {
-      html.writeTo(out);
-    }
-    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -18,7 +18,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, with a profile of its own. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -29,7 +29,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Skips the test without Chromium, or fails it where everything is required. */
-  static Browser start(Path profile) {
+  public static Browser start(Path profile) {
     boolean installed = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     String hint = "install chromium and chromium-driver to test pages in a browser";
     if (System.getenv("WIRETOLL_REQUIRE_ALL") != null) {
@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a file in a viewport of that size. */
-  void open(Path page, int widthPx, int heightPx) {
+  public void open(Path page, int widthPx, int heightPx) {
     resize(widthPx, heightPx);
     chrome.get(page.toUri().toString());
   }
@@ -72,7 +72,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Shows pages as on a screen or in print. */
-  void media(String name) {
+  public void media(String name) {
     chrome.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", name));
   }
 
@@ -100,19 +100,19 @@ final class Browser implements AutoCloseable {
     chrome.switchTo().activeElement().sendKeys(keys);
   }
 
-  Object evaluate(String script) {
+  public Object evaluate(String script) {
     return chrome.executeScript(script);
   }
 
   /** Everything the console said that is worse than information. */
-  List<String> consoleComplaints() {
+  public List<String> consoleComplaints() {
     return chrome.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() > Level.INFO.intValue())
         .map(LogEntry::getMessage)
         .toList();
   }
 
-  void screenshot(Path file) throws IOException {
+  public void screenshot(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, chrome.getScreenshotAs(OutputType.BYTES));
   }
