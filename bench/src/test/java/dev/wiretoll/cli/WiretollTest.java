@@ -82,7 +82,7 @@ class WiretollTest {
 
   @Test
   void aPortInUseIsRefusedBeforeThereIsARunFolder() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(run("--live", "" + taken.getLocalPort())).isEqualTo(ExitCode.USAGE);
 
       assertThat(err.toString(StandardCharsets.UTF_8))
