@@ -1,18 +1,25 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.live.LiveAddress;
+import dev.wiretoll.cli.live.LiveEnd;
+import dev.wiretoll.cli.live.LiveView;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.cli.output.ClosingTable;
 import dev.wiretoll.cli.output.JobSummary;
+import dev.wiretoll.cli.output.ReportOutput;
 import dev.wiretoll.cli.output.RunDirectory;
 import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.cli.progress.ProgressView;
+import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
 import dev.wiretoll.lab.Obstacle;
+import dev.wiretoll.result.LiveBytes;
+import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Scenario;
 import dev.wiretoll.scenario.UsageException;
@@ -26,6 +33,8 @@ import java.util.function.Function;
 
 /** Measures the cells of a scenario. */
 final class RunCommand implements Command {
+  private static final String OFF = "off";
+
   private final RunOutput output;
   private final Function<FleetLimits, Lab> labs;
   private final Function<List<Cell>, Optional<Obstacle>> obstacles;
@@ -66,6 +75,11 @@ final class RunCommand implements Command {
     ProfileFinder profiles = new ProfileFinder(invocation.directory());
     Scenario scenario = options.scenario(profiles);
     profiles.warnings().forEach(line -> invocation.err().println("warning: " + line));
+    Optional<LiveAddress> live =
+        options
+            .text(Options.LIVE)
+            .filter(text -> !text.equals(OFF))
+            .map(text -> LiveAddress.of(options.source(Options.LIVE), text));
     boolean silent = options.flag(Options.NO_PROGRESS);
     boolean allowInvalid = options.flag(Options.ALLOW_INVALID);
     Optional<Path> out = options.path(Options.OUT, invocation.directory());
@@ -76,16 +90,28 @@ final class RunCommand implements Command {
     checkLimits(options, scenario, limits);
     checkObstacles(options, scenario);
 
-    Instant startedAt = Instant.now();
-    RunDirectory folder =
-        RunDirectory.create(out, invocation.directory(), scenario.name(), startedAt);
-    try (Lab lab = labs.apply(limits);
-        Interruption interruption = Interruption.stops(lab)) {
-      ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
-      List<CellOutcome> outcomes = measure(lab, interruption, scenario, view);
-      boolean valid = conclude(scenario, startedAt, folder, outcomes, invocation);
-      return valid || allowInvalid ? ExitCode.OK : ExitCode.INVALID;
+    try (LiveView page = open(live, scenario, invocation)) {
+      Instant startedAt = Instant.now();
+      RunDirectory folder =
+          RunDirectory.create(out, invocation.directory(), scenario.name(), startedAt);
+      try (Lab lab = labs.apply(limits);
+          Interruption interruption = Interruption.stops(lab)) {
+        ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
+        Shown shown = new Shown(view, page, folder);
+        List<CellOutcome> outcomes = measure(lab, interruption, scenario, shown);
+        boolean valid = conclude(scenario, startedAt, shown, outcomes, invocation);
+        return valid || allowInvalid ? ExitCode.OK : ExitCode.INVALID;
+      }
     }
+  }
+
+  private static LiveView open(
+      Optional<LiveAddress> live, Scenario scenario, Invocation invocation) {
+    LiveView page =
+        live.map(address -> LiveView.on(address, scenario, NanoClock.system()))
+            .orElseGet(LiveView::none);
+    page.url().ifPresent(url -> invocation.err().println("live page: " + url));
+    return page;
   }
 
   private static void checkLimits(Options options, Scenario scenario, FleetLimits limits) {
@@ -111,15 +137,19 @@ final class RunCommand implements Command {
 
   /** Runs the cells; one that a process died in, or that was interrupted, is the last. */
   private static List<CellOutcome> measure(
-      Lab lab, Interruption interruption, Scenario scenario, ProgressView view) {
+      Lab lab, Interruption interruption, Scenario scenario, Shown shown) throws IOException {
     List<CellOutcome> outcomes = new ArrayList<>();
-    try (view) {
+    try (ProgressView view = shown.view) {
       for (Cell cell : scenario.cells()) {
         if (interruption.requested()) {
           break;
         }
-        CellOutcome outcome = lab.runCell(cell, view);
+        CellOutcome outcome = lab.runCell(cell, shown.page.and(view));
         outcomes.add(outcome);
+        if (!interruption.requested()) {
+          shown.page.ended(
+              () -> ReportOutput.assemble(outcome, RunFolder.create(shown.folder.path())));
+        }
         if (!outcome.complete()) {
           break;
         }
@@ -132,22 +162,36 @@ final class RunCommand implements Command {
   private boolean conclude(
       Scenario scenario,
       Instant startedAt,
-      RunDirectory folder,
+      Shown shown,
       List<CellOutcome> outcomes,
       Invocation invocation)
       throws IOException {
+    RunDirectory folder = shown.folder;
+    Optional<LiveBytes> live = shown.page.settle();
     if (outcomes.isEmpty()) {
       folder.discard();
       invocation.err().println("nothing was measured");
+      shown.page.finished(new LiveEnd(false, ""));
       return false;
     }
-    RunSummary summary = output.write(scenario, folder.runId(), startedAt, folder.path(), outcomes);
+    RunSummary summary =
+        output.write(scenario, folder.runId(), startedAt, folder.path(), outcomes, live);
     folder.publish();
     print(summary, invocation);
     JobSummary.append(invocation.environment(), folder.path())
         .ifPresent(warning -> invocation.err().println("warning: " + warning));
+    shown.page.finished(new LiveEnd(summary.valid(), summary.report().toString()));
     return summary.valid();
   }
+
+  /**
+   * Where a run is shown, and where it goes.
+   *
+   * @param view shows it on the terminal
+   * @param page shows it to browsers
+   * @param folder takes what it measured
+   */
+  private record Shown(ProgressView view, LiveView page, RunDirectory folder) {}
 
   static void print(RunSummary summary, Invocation invocation) {
     for (RunSummary.Remarks cell : summary.remarks()) {

@@ -85,6 +85,8 @@ public final class AgentProcess {
   }
 
   private void tellProgress() {
-    fleet.ifPresent(running -> life.say(new ControlMessage.Progress(running.progress())));
+    fleet.ifPresent(
+        running ->
+            life.say(new ControlMessage.Progress(running.progress(), running.takeSeconds())));
   }
 }

@@ -3,12 +3,15 @@ package dev.wiretoll.lab;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.schedule.Milestones;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where a cell is, and when to tell of it. Used by the cell's thread only. */
 final class CellCourse {
@@ -17,15 +20,22 @@ final class CellCourse {
 
   private final Cell cell;
   private final NanoClock clock;
+  private final Supplier<List<FleetSecond>> seconds;
   private final CellProgress.Listener listener;
   private Phase phase = Phase.STARTING;
   private Optional<Milestones> milestones = Optional.empty();
   private long toldNs;
   private long connectingSinceNs;
 
-  CellCourse(Cell cell, NanoClock clock, CellProgress.Listener listener) {
+  /** {@code seconds} gives those that ended since it was asked last. */
+  CellCourse(
+      Cell cell,
+      NanoClock clock,
+      Supplier<List<FleetSecond>> seconds,
+      CellProgress.Listener listener) {
     this.cell = cell;
     this.clock = clock;
+    this.seconds = seconds;
     this.listener = listener;
     this.toldNs = clock.nanoTime();
     this.connectingSinceNs = toldNs;
@@ -82,7 +92,8 @@ final class CellCourse {
                 .map(feed -> Duration.ofNanos(Math.max(0, feed.drainEndNs() - toldNs)))
                 .orElse(timeLeft(cell.clients() - connected - failed, perSec)),
             Math.round(perSec),
-            failures));
+            failures,
+            seconds.get()));
   }
 
   private double connectedPerSec(long connected) {

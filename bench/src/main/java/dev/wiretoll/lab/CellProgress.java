@@ -1,8 +1,10 @@
 package dev.wiretoll.lab;
 
 import dev.wiretoll.recorder.ConnectFailure;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.scenario.Cell;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param connectedPerSec clients connected in a second, on average since the first; 0 unless they
  *     connect now
  * @param failures clients that gave up connecting, by why
+ * @param seconds of the agents' event loops, those told of since progress was told last; the
+ *     rehearsal's come only while its phase lasts
  */
 public record CellProgress(
     Cell cell,
@@ -25,11 +29,13 @@ public record CellProgress(
     long updates,
     Duration timeLeft,
     long connectedPerSec,
-    Map<ConnectFailure, Long> failures) {
+    Map<ConnectFailure, Long> failures,
+    List<FleetSecond> seconds) {
 
-  /** Copies the map. */
+  /** Copies the collections. */
   public CellProgress {
     failures = Map.copyOf(failures);
+    seconds = List.copyOf(seconds);
   }
 
   /** Hears of progress, in the thread that runs the cell: at each phase and twice a second. */

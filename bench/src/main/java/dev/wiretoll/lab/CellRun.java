@@ -6,6 +6,7 @@ import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.run.Conditions;
 import dev.wiretoll.run.Footprint;
 import dev.wiretoll.run.Packets;
@@ -55,7 +56,7 @@ final class CellRun {
       CellPlan plan, Children.ChildMains mains, NanoClock clock, CellProgress.Listener listener) {
     this.plan = plan;
     this.clock = clock;
-    this.course = new CellCourse(plan.cell(), clock, listener);
+    this.course = new CellCourse(plan.cell(), clock, this::takeSeconds, listener);
     this.mailbox = new Mailbox(clock, this::tick);
     this.children = new Children(mains, clock, mailbox::post);
     this.surroundings = new Surroundings(plan.cell(), plan.connections());
@@ -330,6 +331,10 @@ final class CellRun {
 
   private void enter(Phase phase) {
     course.enter(phase, mailbox.progress());
+  }
+
+  private List<FleetSecond> takeSeconds() {
+    return mailbox.takeSeconds();
   }
 
   private void tick() {

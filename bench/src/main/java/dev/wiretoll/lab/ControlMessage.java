@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessMemory;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.ServerSettings;
+import java.util.List;
 
 /** What the coordinator and a child say to each other; one line of JSON each. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -57,8 +59,15 @@ sealed interface ControlMessage {
   /** A child has taken the schedule. */
   record Started() implements ControlMessage {}
 
-  /** How far an agent is; sent every half second while it has a fleet. */
-  record Progress(FleetProgress progress) implements ControlMessage {}
+  /**
+   * How far an agent is, and the seconds newly over; sent every half second while it has a fleet.
+   */
+  record Progress(FleetProgress progress, List<FleetSecond> seconds) implements ControlMessage {
+    /** Copies the list. */
+    public Progress {
+      seconds = List.copyOf(seconds);
+    }
+  }
 
   /** An agent's drain has ended. */
   record Drained() implements ControlMessage {}

@@ -2,6 +2,7 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class Mailbox {
   private final BlockingQueue<LabEvent> events = new LinkedBlockingQueue<>();
   private final List<LabEvent.Said> unread = new ArrayList<>();
   private final Map<ChildProcess, FleetProgress> progress = new HashMap<>();
+  private final List<FleetSecond> seconds = new ArrayList<>();
   private final Set<ChildProcess> gone = new HashSet<>();
 
   /** {@code tick} runs in the waiting thread, at least twice a second. */
@@ -85,9 +87,17 @@ final class Mailbox {
     return progress.values();
   }
 
+  /** The seconds of the agents' event loops that were told of since the last call. */
+  List<FleetSecond> takeSeconds() {
+    List<FleetSecond> taken = List.copyOf(seconds);
+    seconds.clear();
+    return taken;
+  }
+
   /** Forgets progress, when another fleet begins. */
   void forgetProgress() {
     progress.clear();
+    seconds.clear();
   }
 
   private List<ChildProcess> missing(
@@ -150,6 +160,7 @@ final class Mailbox {
     }
     if (said.message() instanceof ControlMessage.Progress told) {
       progress.put(said.child(), told.progress());
+      seconds.addAll(told.seconds());
       return Optional.empty();
     }
     if (said.message() instanceof ControlMessage.Connected told) {

@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -139,7 +140,8 @@ class IsolationIT {
   private static ByteCosts costs(CellOutcome outcome, String variant, Path folder)
       throws IOException {
     Scenario scenario = new Scenario("", List.of(outcome.cell()), Map.of());
-    new ReportOutput().write(scenario, "isolated", Instant.EPOCH, folder, List.of(outcome));
+    new ReportOutput()
+        .write(scenario, "isolated", Instant.EPOCH, folder, List.of(outcome), Optional.empty());
     CellResult result = RunFolder.open(folder).read().cells().get(0);
     ByteCosts costs = result.bytes();
     assertThat(packets(costs).source()).isEqualTo("counted");

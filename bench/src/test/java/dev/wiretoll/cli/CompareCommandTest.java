@@ -126,6 +126,7 @@ class CompareCommandTest {
             List.of(words.split(" ")),
             new Invocation(
                 Map.of(),
+                Map.of(),
                 directory,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8)));

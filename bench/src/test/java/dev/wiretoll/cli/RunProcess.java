@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A coordinator in a JVM and a process group of its own, as at a prompt. */
-final class RunProcess implements AutoCloseable {
+public final class RunProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process coordinator;
@@ -27,7 +27,8 @@ final class RunProcess implements AutoCloseable {
   }
 
   /** Starts a main class with these words; what it prints is kept in the directory. */
-  static RunProcess start(Path directory, Class<?> main, List<String> words) throws IOException {
+  public static RunProcess start(Path directory, Class<?> main, List<String> words)
+      throws IOException {
     return start(directory, main, words, "");
   }
 
@@ -50,7 +51,7 @@ final class RunProcess implements AutoCloseable {
   }
 
   /** Waits until the measurement has begun; from then on the children are watched. */
-  void awaitMeasuring() {
+  public void awaitMeasuring() {
     await().atMost(PATIENCE).until(() -> err().contains("measuring"));
     children.addAll(coordinator.descendants().toList());
   }
@@ -83,21 +84,21 @@ final class RunProcess implements AutoCloseable {
   }
 
   /** Signals the whole process group, as a terminal's Ctrl-C does. */
-  void ctrlC() throws Exception {
+  public void ctrlC() throws Exception {
     signal("-INT", "-" + coordinator.pid());
   }
 
   /** The exit code; fails when the process has not ended by then. */
-  int awaitExit(long seconds) throws InterruptedException {
+  public int awaitExit(long seconds) throws InterruptedException {
     assertThat(coordinator.waitFor(seconds, TimeUnit.SECONDS)).as("ended").isTrue();
     return coordinator.exitValue();
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(directory.resolve("err.txt"));
   }
 
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(directory.resolve("out.txt"));
   }
 

@@ -4,18 +4,25 @@ import dev.wiretoll.cli.option.ScenarioFile;
 import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.result.LiveBytes;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the scenario and nothing that was measured; every figure is unknown. */
 final class ScenarioOnlyOutput implements RunOutput {
 
   @Override
   public RunSummary write(
-      Scenario scenario, String runId, Instant startedAt, Path folder, List<CellOutcome> outcomes)
+      Scenario scenario,
+      String runId,
+      Instant startedAt,
+      Path folder,
+      List<CellOutcome> outcomes,
+      Optional<LiveBytes> live)
       throws IOException {
     ScenarioFile.write(scenario, folder.resolve("scenario.yaml"));
     return new RunSummary(

@@ -13,6 +13,8 @@ import dev.wiretoll.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,10 @@ class WiretollTest {
         "--delay 600ms|--interval must be at least twice the delay: 1s",
         "--delay 20ms --jitter 21ms|--jitter must not exceed delay: 21ms",
         "--via squid|--via must be one of off, nginx, nginx-unbuffered: squid",
+        "--live soon|--live must be a port of 0 to 65535, or an address, a colon and a port: soon",
+        "--live 65536|--live must be a port of 0 to 65535, or an address, a colon and a port: 65536",
+        "-Dlive=1,2|-Dlive must be a single value: 1,2",
+        "--live 192.0.2.1:0|--live must name an address of this machine: 192.0.2.1:0",
         "-Dtls=perhaps|-Dtls must be true or false: perhaps",
         "--headers missing.har#/x|--headers must be chapter, minimal, browser, large, a file,",
         "-Dheaders=a,b.har#/x?ids=1,2|-Dheaders must be chapter, minimal, browser, large, a file,",
@@ -72,6 +78,19 @@ class WiretollTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains(message);
     assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aPortInUseIsRefusedBeforeThereIsARunFolder() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(run("--live", "" + taken.getLocalPort())).isEqualTo(ExitCode.USAGE);
+
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .isEqualTo(
+              "--live must be a port that is not in use: 127.0.0.1:%d%n"
+                  .formatted(taken.getLocalPort()));
+      assertThat(directory).isEmptyDirectory();
+    }
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.recorder.SlowReading;
 import dev.wiretoll.scenario.Cell;
@@ -121,7 +122,7 @@ class ControlPipeTest {
             new FeedSchedule(-7, 1, 100, 1000, Arrivals.POISSON),
             new Milestones(-7, 1, 2, Long.MAX_VALUE / 2)),
         new ControlMessage.Started(),
-        new ControlMessage.Progress(PROGRESS),
+        new ControlMessage.Progress(PROGRESS, List.of(new FleetSecond(3, "SGlzdA==", 930))),
         new ControlMessage.Drained(),
         new ControlMessage.Finish(3),
         new ControlMessage.ServerResult(

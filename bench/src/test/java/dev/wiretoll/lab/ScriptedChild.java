@@ -145,7 +145,7 @@ abstract class ScriptedChild {
       ScheduledFuture<?> unusedBecauseItEndsWithTheProcess =
           life.worker()
               .schedule(() -> life.say(new ControlMessage.Drained()), leftNs, TimeUnit.NANOSECONDS);
-      life.say(new ControlMessage.Progress(progress()));
+      life.say(new ControlMessage.Progress(progress(), List.of()));
     } else if (message instanceof ControlMessage.Finish) {
       life.say(result());
     }

@@ -8,6 +8,7 @@ import dev.wiretoll.health.WindowHealth;
 import dev.wiretoll.io.IoKind;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Phases;
@@ -83,6 +84,11 @@ public final class Fleet implements AutoCloseable {
   /** How far the fleet has come. */
   public FleetProgress progress() {
     return counters.progress();
+  }
+
+  /** What each event loop saw of the seconds that ended since the last call. */
+  public List<FleetSecond> takeSeconds() {
+    return counters.takeSeconds();
   }
 
   /**

@@ -2,9 +2,14 @@ package dev.wiretoll.fleet;
 
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.recorder.FleetSecond;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Running counts of an agent; any thread may add and read. */
@@ -17,6 +22,7 @@ final class FleetCounters {
   private final LongAdder fallbacks = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder updates = new LongAdder();
+  private final Queue<FleetSecond> seconds = new ConcurrentLinkedQueue<>();
 
   void connected() {
     connected.increment();
@@ -50,6 +56,20 @@ final class FleetCounters {
 
   void update() {
     updates.increment();
+  }
+
+  /** A second of one event loop is over. */
+  void ended(FleetSecond second) {
+    seconds.add(second);
+  }
+
+  /** The seconds that ended since the last call. */
+  List<FleetSecond> takeSeconds() {
+    List<FleetSecond> taken = new ArrayList<>();
+    for (FleetSecond next = seconds.poll(); next != null; next = seconds.poll()) {
+      taken.add(next);
+    }
+    return taken;
   }
 
   FleetProgress progress() {

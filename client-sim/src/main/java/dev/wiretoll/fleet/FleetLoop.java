@@ -1,6 +1,7 @@
 package dev.wiretoll.fleet;
 
 import dev.wiretoll.health.HiccupMeter;
+import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.scenario.Transport;
 import dev.wiretoll.scenario.Workload;
@@ -41,6 +42,7 @@ final class FleetLoop implements Connector.Clients {
   private Optional<Run> run = Optional.empty();
   private int open;
   private boolean finishing;
+  private long passedBytes;
 
   FleetLoop(FleetPlan plan, int[] clientNumbers, PollPhases phases, LoopContext context) {
     this.plan = plan;
@@ -97,7 +99,8 @@ final class FleetLoop implements Connector.Clients {
     run.get().hiccups.start();
     at(milestones.windowStartNs(), slowReaders::stopReading);
     at(milestones.windowEndNs(), slowReaders::readOn);
-    endSliceAt(milestones.windowStartNs() + SLICE_NS);
+    at(milestones.windowStartNs(), () -> passedBytes = meteredBytes());
+    endSecond(0, milestones.windowStartNs() + SLICE_NS);
     at(milestones.drainEndNs(), () -> drained.complete(null));
     return drained;
   }
@@ -218,15 +221,29 @@ final class FleetLoop implements Connector.Clients {
         : (sinceFirstNs + workload.pollIntervalNs() - 1) / workload.pollIntervalNs();
   }
 
-  private void endSliceAt(long instantNs) {
+  private void endSecond(int second, long endNs) {
     at(
-        instantNs,
+        endNs,
         () -> {
           if (!drained.isDone()) {
             context.recorder().endSlice();
-            endSliceAt(instantNs + SLICE_NS);
+            tellOf(second, context.recorder().newestAges());
+            endSecond(second + 1, endNs + SLICE_NS);
           }
         });
+  }
+
+  private void tellOf(int second, CompletableFuture<String> deliveryAges) {
+    long meteredBytes = meteredBytes();
+    long bytes = meteredBytes - passedBytes;
+    passedBytes = meteredBytes;
+    CompletableFuture<Void> unusedBecauseNobodyWaits =
+        deliveryAges.thenAccept(
+            ages -> context.counters().ended(new FleetSecond(second, ages, bytes)));
+  }
+
+  private long meteredBytes() {
+    return context.sent().meteredBytes() + context.received().meteredBytes();
   }
 
   private void at(long instantNs, Runnable task) {

@@ -291,6 +291,11 @@ public final class LoopRecorder {
     times.endSlice();
   }
 
+  /** The slice of delivery ages that was ended last, once it is encoded; there must be one. */
+  public CompletableFuture<String> newestAges() {
+    return times.measured(Metric.DELIVERY_AGE).newestSlice();
+  }
+
   /**
    * What was measured, once it is encoded; the current slices end, and nothing is recorded later.
    *

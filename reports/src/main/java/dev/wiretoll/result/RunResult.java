@@ -2,6 +2,7 @@ package dev.wiretoll.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a run measured; the root of {@code results.json}.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param validity of the run: invalid when any cell is
  * @param cells one for each delivery, number of clients and round, in the order they ran
  * @param groups rounds of one delivery and number of clients merged; empty with one round
+ * @param live what the page cost that showed the run while it went on; empty when none did
  */
 public record RunResult(
     int schemaVersion,
@@ -25,7 +27,8 @@ public record RunResult(
     Map<String, String> scenario,
     Validity validity,
     List<CellResult> cells,
-    List<Group> groups) {
+    List<Group> groups,
+    Optional<LiveBytes> live) {
 
   /** The only version this code writes and reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -44,6 +47,30 @@ public record RunResult(
     groups = List.copyOf(groups);
   }
 
+  /** Of a run that was not shown while it went on. */
+  public RunResult(
+      int schemaVersion,
+      String runId,
+      String name,
+      String startedAt,
+      Environment environment,
+      Map<String, String> scenario,
+      Validity validity,
+      List<CellResult> cells,
+      List<Group> groups) {
+    this(
+        schemaVersion,
+        runId,
+        name,
+        startedAt,
+        environment,
+        scenario,
+        validity,
+        cells,
+        groups,
+        Optional.empty());
+  }
+
   /** A result in the current layout, without groups. */
   public static RunResult of(
       String runId,
@@ -60,12 +87,45 @@ public record RunResult(
   /** The same run with its rounds taken together. */
   public RunResult withGroups(List<Group> newGroups) {
     return new RunResult(
-        schemaVersion, runId, name, startedAt, environment, scenario, validity, cells, newGroups);
+        schemaVersion,
+        runId,
+        name,
+        startedAt,
+        environment,
+        scenario,
+        validity,
+        cells,
+        newGroups,
+        live);
   }
 
   /** The same run with other cells, for example after closed forms were filled in. */
   public RunResult withCells(List<CellResult> newCells) {
     return new RunResult(
-        schemaVersion, runId, name, startedAt, environment, scenario, validity, newCells, groups);
+        schemaVersion,
+        runId,
+        name,
+        startedAt,
+        environment,
+        scenario,
+        validity,
+        newCells,
+        groups,
+        live);
+  }
+
+  /** The same run with what the page cost that showed it, if one did. */
+  public RunResult withLive(Optional<LiveBytes> newLive) {
+    return new RunResult(
+        schemaVersion,
+        runId,
+        name,
+        startedAt,
+        environment,
+        scenario,
+        validity,
+        cells,
+        groups,
+        newLive);
   }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,31 @@ class RunFolderTest {
 
     JsonNode results = JSON.readTree(directory.resolve("results.json").toFile());
 
+    assertThat(problems(schema, results)).isEmpty();
+  }
+
+  @Test
+  void whatALivePageCostIsReadBackAndDescribedInTheSchema() throws IOException {
+    RunResult shown =
+        SampleRun.in(directory)
+            .websocket(1_000)
+            .write()
+            .withLive(
+                Optional.of(
+                    new LiveBytes(
+                        new LiveBytes.Transport(
+                            4, Map.of("payload", 2_100L), Map.of("handshake", 493L), 0),
+                        new LiveBytes.Transport(0, Map.of(), Map.of(), 0),
+                        new LiveBytes.Transport(0, Map.of("payload", 5_120L), Map.of(), 0))));
+
+    RunFolder.open(directory).write(shown);
+
+    assertThat(RunFolder.open(directory).read()).isEqualTo(shown);
+    JsonNode schema = JSON.readTree(directory.resolve("results.schema.json").toFile());
+    ((ObjectNode) schema.at("/$defs/liveTransport")).put("additionalProperties", false);
+    ((ObjectNode) schema.at("/properties/live")).put("additionalProperties", false);
+    JsonNode results = JSON.readTree(directory.resolve("results.json").toFile());
+    assertThat(results.at("/live/websocket/serverSent/payload").asLong()).isEqualTo(2_100);
     assertThat(problems(schema, results)).isEmpty();
   }
 

@@ -26,6 +26,11 @@ public final class Ledger {
     meteredBytes += bytes;
   }
 
+  /** Bytes that passed the socket so far. */
+  public long meteredBytes() {
+    return meteredBytes;
+  }
+
   /** The counts now. */
   public LedgerSnapshot snapshot() {
     Map<Cause, Long> byCause = new EnumMap<>(Cause.class);

@@ -42,6 +42,11 @@ public final class SlicedHistogram {
     slices.add(CompletableFuture.supplyAsync(() -> encodeAndReuse(ended), encoder));
   }
 
+  /** The slice that was ended last, in the same encoding as all of them; there must be one. */
+  public CompletableFuture<String> newestSlice() {
+    return slices.get(slices.size() - 1);
+  }
+
   /** The slices ended so far, oldest first, in HdrHistogram's compressed V2 encoding, base64. */
   public CompletableFuture<List<String>> encodedSlices() {
     List<CompletableFuture<String>> all = List.copyOf(slices);

@@ -26,6 +26,12 @@ public record Options(Map<String, Given> given) {
       new Option("scenario", "FILE", "YAML file with options; flags and properties override it.");
   public static final Option OUT =
       new Option("out", "DIR", "Folder for the results (default: a new one in wiretoll-runs).");
+  public static final Option LIVE =
+      new Option(
+          "live",
+          "[ADDRESS:]PORT",
+          "Serve a page that shows the run while it goes on, at 127.0.0.1 unless an address is"
+              + " given; port 0 takes a free one (default: off).");
   public static final Option NO_PROGRESS = Option.flag("no-progress", "Show no progress.");
   public static final Option ALLOW_INVALID =
       Option.flag("allow-invalid", "Exit with 0 even if a cell is invalid; the mark stays.");
@@ -117,6 +123,7 @@ public record Options(Map<String, Given> given) {
           new Option("name", "TEXT", "What you call the run."),
           OUT,
           SCENARIO,
+          LIVE,
           NO_PROGRESS,
           ALLOW_INVALID);
 

@@ -8,6 +8,7 @@ import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.report.claim.Judgement;
 import dev.wiretoll.report.export.Exports;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.LiveBytes;
 import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.RunResult;
@@ -24,21 +25,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Results, charts and the page of a run. */
 public final class ReportOutput implements RunOutput {
   @Override
   public RunSummary write(
-      Scenario scenario, String runId, Instant startedAt, Path path, List<CellOutcome> outcomes)
+      Scenario scenario,
+      String runId,
+      Instant startedAt,
+      Path path,
+      List<CellOutcome> outcomes,
+      Optional<LiveBytes> live)
       throws IOException {
     ScenarioFile.write(scenario, path.resolve("scenario.yaml"));
     RunFolder folder = RunFolder.create(path);
-    CellAssembly assembly = new CellAssembly(folder);
-    ClosedForms forms = new ClosedForms(folder);
     List<CellResult> cells = new ArrayList<>();
     for (CellOutcome outcome : outcomes) {
-      cells.add(forms.fill(outcome.cell(), assembly.assemble(evidence(outcome))));
+      cells.add(assemble(outcome, folder));
     }
     folder.write(
         RunResult.of(
@@ -49,8 +54,15 @@ public final class ReportOutput implements RunOutput {
                 options(scenario),
                 validity(scenario, outcomes, cells),
                 cells)
-            .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells)));
+            .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells))
+            .withLive(live));
     return render(path);
+  }
+
+  /** The result of one cell with its closed forms; its histograms are written into the folder. */
+  public static CellResult assemble(CellOutcome outcome, RunFolder folder) throws IOException {
+    CellResult assembled = new CellAssembly(folder).assemble(evidence(outcome));
+    return new ClosedForms(folder).fill(outcome.cell(), assembled);
   }
 
   @Override

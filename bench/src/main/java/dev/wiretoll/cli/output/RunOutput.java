@@ -1,11 +1,13 @@
 package dev.wiretoll.cli.output;
 
 import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.result.LiveBytes;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns what was measured into results, charts and a report. */
 public interface RunOutput {
@@ -18,9 +20,15 @@ public interface RunOutput {
    * @param startedAt when the run began
    * @param folder exists and is writable
    * @param outcomes at least one; fewer than the scenario's cells when the run was interrupted
+   * @param live what the page cost that showed the run, if one did
    */
   RunSummary write(
-      Scenario scenario, String runId, Instant startedAt, Path folder, List<CellOutcome> outcomes)
+      Scenario scenario,
+      String runId,
+      Instant startedAt,
+      Path folder,
+      List<CellOutcome> outcomes,
+      Optional<LiveBytes> live)
       throws IOException;
 
   /**

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,8 @@ class LineProgressTest {
             0,
             Duration.ofMillis(1_900),
             200,
-            Map.of(ConnectFailure.REFUSED, 3L, ConnectFailure.TIMED_OUT, 14L));
+            Map.of(ConnectFailure.REFUSED, 3L, ConnectFailure.TIMED_OUT, 14L),
+            List.of());
 
     assertThat(LineProgress.details(connecting))
         .isEqualTo("connecting 600/1000, 200 a second, 2 s left, failed: 14 timed out, 3 refused");
@@ -59,6 +61,6 @@ class LineProgressTest {
 
   private static CellProgress progress(
       Phase phase, long connected, long updates, Duration timeLeft) {
-    return new CellProgress(CELL, phase, connected, updates, timeLeft, 0, Map.of());
+    return new CellProgress(CELL, phase, connected, updates, timeLeft, 0, Map.of(), List.of());
   }
 }
