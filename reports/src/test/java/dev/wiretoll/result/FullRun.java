@@ -42,9 +42,15 @@ public final class FullRun {
             sample.scenario(),
             Validity.of(sample.validity().reasons(), List.of("other programs were running")),
             sample.cells(),
-            sample.groups().stream().map(FullRun::filled).toList());
+            sample.groups().stream().map(FullRun::filled).toList(),
+            Optional.of(new LiveBytes(shown(20, 80), shown(10, 7_230), shown(0, 12_345))));
     RunFolder.open(directory).write(full);
     return full;
+  }
+
+  private static LiveBytes.Transport shown(long messages, long framing) {
+    return new LiveBytes.Transport(
+        messages, Map.of("payload", 100 * messages), Map.of("requestHead", framing), 0);
   }
 
   private static CellResult filled(CellResult cell) {
