@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 final class Markdown {
   // Line ends and other controls, and what turns the direction of what follows.
+  private static final String INVALID = "\u2717 ";
   private static final Pattern BLANK =
       Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]~$#!]");
@@ -64,14 +65,14 @@ final class Markdown {
     return lines.isEmpty() ? this : block(String.join("\n", lines));
   }
 
-  /** A table without its caption; words to the left, numbers to the right. */
+  /** A table without its caption; words to the left, numbers to the right; invalid rows marked. */
   Markdown table(Table table) {
     List<String> lines = new ArrayList<>();
     lines.add(row(table.head()));
     List<String> rule = new ArrayList<>(Collections.nCopies(table.head().size(), "---:"));
     IntStream.range(0, table.textColumns()).forEach(column -> rule.set(column, ":---"));
     lines.add("| " + String.join(" | ", rule) + " |");
-    table.rows().forEach(row -> lines.add(row(row.cells())));
+    table.rows().forEach(row -> lines.add(row.valid() ? row(row.cells()) : marked(row.cells())));
     return block(String.join("\n", lines));
   }
 
@@ -83,6 +84,10 @@ final class Markdown {
   private Markdown block(String lines) {
     document.append(document.isEmpty() ? "" : "\n").append(lines).append('\n');
     return this;
+  }
+
+  private static String marked(List<String> cells) {
+    return "| " + INVALID + row(cells).substring(2);
   }
 
   private static String row(List<String> cells) {

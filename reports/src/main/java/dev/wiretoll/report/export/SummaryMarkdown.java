@@ -42,7 +42,7 @@ final class SummaryMarkdown implements Export {
     if (digest.valid()) {
       page.paragraph("Valid.", "");
     } else {
-      page.paragraph("Invalid.", "What is not valid in the table must not be used:");
+      page.paragraph("Invalid.", "What is marked \u2717 in the table must not be used:");
       page.list(digest.reasons(), MOST_LINES);
     }
     if (!digest.warnings().isEmpty()) {

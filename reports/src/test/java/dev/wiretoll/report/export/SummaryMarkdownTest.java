@@ -22,7 +22,7 @@ class SummaryMarkdownTest {
 
     assertThat(summary)
         .startsWith("## Wiretoll run\n\nAn update costs 909 bytes of overhead by polling and 2 by")
-        .contains("| polling | 1,000 | 909 | 909 | 871 | ")
+        .contains("| polling | 1,000 | 909 | 909 | 1,086 | 871 | ")
         .contains("\n**Valid.**\n")
         .contains("\n- C1 holds: ")
         .contains("\nNot measured in this run: ")
@@ -36,6 +36,8 @@ class SummaryMarkdownTest {
     assertThat(summary(run))
         .contains("\n**Not to be relied on:** An update costs")
         .contains("\n**Invalid.** ")
+        .contains("\n| \u2717 WebSocket | 20 | ")
+        .contains("\n| polling | 20 | ")
         .contains("\n- WebSocket, 20 clients: a &#124; b\n- WebSocket, 20 clients: c\n")
         .doesNotContain("**Valid.**");
   }
