@@ -204,6 +204,7 @@ final class PollingCloseClient implements Client, Paced {
       int count = updates.count(body.readableBytes());
       context.recorder().answer(intendedNs, head.headBytes(), head.headCharacters(), count);
       context.recorder().answerTimes(intendedNs, sentNs, seenNs);
+      context.recorder().answeredAtOnce(intendedNs, seenNs);
       updates.takeAll(body, seenNs, traced);
       free(seenNs);
       return true;

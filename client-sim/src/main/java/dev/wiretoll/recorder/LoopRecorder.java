@@ -136,6 +136,13 @@ public final class LoopRecorder {
     record(Metric.RESPONSE_TIME, intendedNs, seenNs - intendedNs);
     record(Metric.SERVICE_TIME, intendedNs, seenNs - sentNs);
     counted.achievedRequests += counts(seenNs) ? 1 : 0;
+  }
+
+  /**
+   * An answer that the server was to give at once has been read to its end: the measurement lasted
+   * until then. One that is held until there is an update is none, it comes when the update does.
+   */
+  public void answeredAtOnce(long intendedNs, long seenNs) {
     if (counts(intendedNs)) {
       happened(seenNs);
     }
@@ -251,6 +258,7 @@ public final class LoopRecorder {
       return;
     }
     arrived(payloadBytes, verdict);
+    happened(seenNs);
     if (!repeated) {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       counted.negativeAges += seenNs - intendedNs < 0 ? 1 : 0;

@@ -50,6 +50,7 @@ class LoopRecorderTest {
       recorder.requestSent(intendedNs, intendedNs, 0);
       recorder.answer(intendedNs, 193, 179, 1);
       recorder.answerTimes(intendedNs, intendedNs + 1, intendedNs + 7);
+      recorder.answeredAtOnce(intendedNs, intendedNs + 7);
       recorder.update(intendedNs, intendedNs + 9, 21, Verdict.NEW);
       recorder.framing(
           intendedNs, MessageKind.WEBSOCKET_FRAME_HEADER, Cause.WEBSOCKET_FRAMING, 2, 2);
@@ -64,7 +65,7 @@ class LoopRecorderTest {
         .isEqualTo(
             Map.of(Cause.RESPONSE_HEAD, 2L * 193, Cause.PAYLOAD, 42L, Cause.WEBSOCKET_FRAMING, 4L));
     assertThat(measured.windowReceived().meteredBytes()).isZero();
-    assertThat(measured.lastEventNs()).isEqualTo(END_NS - 1 + 7);
+    assertThat(measured.lastEventNs()).isEqualTo(END_NS - 1 + 9);
     for (Metric metric : List.of(Metric.DELIVERY_AGE, Metric.RESPONSE_TIME, Metric.SERVICE_TIME)) {
       assertThat(whole(measured, metric).getTotalCount()).as(metric.label()).isEqualTo(2);
     }
@@ -203,10 +204,20 @@ class LoopRecorderTest {
   @Test
   void theLastEventIsTheLatestAnswerOrMessagePushed() {
     recorder.requestSent(1_900, 2_600, 0);
-    recorder.answerTimes(1_900, 2_600, 2_700);
+    recorder.answeredAtOnce(1_900, 2_700);
     recorder.pushed(1_800, 2_400);
 
     assertThat(measurement().lastEventNs()).isEqualTo(2_700);
+  }
+
+  @Test
+  void anAnswerThatWaitedForAnUpdateOfLaterDoesNotLengthenTheMeasurement() {
+    recorder.requestSent(1_900, 1_900, 0);
+    recorder.update(1_900, 1_910, 21, Verdict.NEW);
+    recorder.answerTimes(1_900, 1_900, 2_700);
+    recorder.update(2_690, 2_700, 21, Verdict.NEW);
+
+    assertThat(measurement().lastEventNs()).isEqualTo(1_910);
   }
 
   @Test

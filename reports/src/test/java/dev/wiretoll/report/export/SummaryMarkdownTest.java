@@ -22,7 +22,7 @@ class SummaryMarkdownTest {
 
     assertThat(summary)
         .startsWith("## Wiretoll run\n\nAn update costs 909 bytes of overhead by polling and 2 by")
-        .contains("| polling | 1,000 | 909 | 909 | 1,086 | 871 | ")
+        .contains("| polling | 1,000 | 909 | 909 | 1,065 | 871 | ")
         .contains("\n**Valid.**\n")
         .contains("\n- C1 holds: ")
         .contains("\nNot measured in this run: ")
