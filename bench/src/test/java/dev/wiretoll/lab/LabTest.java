@@ -65,7 +65,8 @@ class LabTest {
     assertThat(measured.plans()).singleElement().satisfies(plan -> assertPort(plan.port()));
     assertThat(measured.conditions().serverClockBoundsNs()).hasSize(1).allMatch(ns -> ns > 0);
     assertThat(measured.conditions().agentClockBoundsNs()).hasSize(1).allMatch(ns -> ns > 0);
-    assertThat(measured.conditions().cpu().orElseThrow().busyPerMille()).isPositive();
+    // How busy it was is no use here: a short cell on an idle machine may have no tick of 10 ms.
+    assertThat(measured.conditions().cpu()).isPresent();
     Footprint footprint = measured.conditions().footprint().orElseThrow();
     assertThat(footprint.connections()).isEqualTo(10);
     assertThat(footprint.servers().processes()).isEqualTo(1);
@@ -190,7 +191,7 @@ class LabTest {
         .singleElement()
         .asString()
         .matches(
-            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 2, during start-up");
+            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 3, during start-up");
   }
 
   @Test
