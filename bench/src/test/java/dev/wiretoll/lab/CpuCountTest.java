@@ -42,6 +42,22 @@ class CpuCountTest {
   }
 
   @Test
+  void whatThisMachineDidIsSeen() {
+    NanoClock clock = NanoClock.system();
+    CpuCount before = CpuCount.read(clock.nanoTime());
+    long endNs = clock.nanoTime() + SECOND_NS / 2;
+    while (endNs - clock.nanoTime() > 0) {
+      Thread.onSpinWait();
+    }
+
+    MachineCpu used = CpuCount.read(clock.nanoTime()).since(before).orElseThrow();
+
+    assertThat(used.cores()).isPositive();
+    assertThat(used.busyPerMille()).isPositive();
+    assertThat(used.othersPerMille()).isLessThan(1_000);
+  }
+
+  @Test
   void aMachineThatTellsNothingIsNotKnown() {
     assertThat(new CpuCount(SECOND_NS, 0, 0, 0, 5).since(new CpuCount(0, 0, 0, 0, 0))).isEmpty();
     assertThat(new CpuCount(0, 0, 0, 9, 5).since(new CpuCount(0, 0, 0, 0, 0))).isEmpty();
