@@ -5,7 +5,9 @@ enum ExitCode {
   OK(0),
   INTERNAL_ERROR(1),
   USAGE(2),
-  INVALID(3);
+  INVALID(3),
+  NO_BASELINE(4),
+  REGRESSION(99);
 
   private final int number;
 

@@ -17,12 +17,10 @@ import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
-import dev.wiretoll.lab.Obstacle;
 import dev.wiretoll.result.LiveBytes;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Scenario;
-import dev.wiretoll.scenario.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,21 +35,17 @@ final class RunCommand implements Command {
 
   private final RunOutput output;
   private final Function<FleetLimits, Lab> labs;
-  private final Function<List<Cell>, Optional<Obstacle>> obstacles;
+  private final Feasibility feasibility;
 
   /**
    * The command.
    *
    * @param labs makes the lab that runs the cells
-   * @param obstacles tells why the machine cannot run cells, if it cannot
    */
-  RunCommand(
-      RunOutput output,
-      Function<FleetLimits, Lab> labs,
-      Function<List<Cell>, Optional<Obstacle>> obstacles) {
+  RunCommand(RunOutput output, Function<FleetLimits, Lab> labs, Feasibility feasibility) {
     this.output = output;
     this.labs = labs;
-    this.obstacles = obstacles;
+    this.feasibility = feasibility;
   }
 
   @Override
@@ -87,8 +81,7 @@ final class RunCommand implements Command {
         options.source(Options.OUT),
         out.orElse(invocation.directory().resolve(RunDirectory.ALL_RUNS)));
     FleetLimits limits = Machine.read().limits();
-    checkLimits(options, scenario, limits);
-    checkObstacles(options, scenario);
+    feasibility.check(options, scenario.cells(), limits);
 
     try (LiveView page = open(live, scenario, invocation)) {
       Instant startedAt = Instant.now();
@@ -112,27 +105,6 @@ final class RunCommand implements Command {
             .orElseGet(LiveView::none);
     page.url().ifPresent(url -> invocation.err().println("live page: " + url));
     return page;
-  }
-
-  private static void checkLimits(Options options, Scenario scenario, FleetLimits limits) {
-    for (Cell cell : scenario.cells()) {
-      limits
-          .shortage(cell)
-          .ifPresent(
-              shortage -> {
-                throw new UsageException(
-                    options.source(Options.CLIENTS), cell.clients() + " clients " + shortage);
-              });
-    }
-  }
-
-  private void checkObstacles(Options options, Scenario scenario) {
-    obstacles
-        .apply(scenario.cells())
-        .ifPresent(
-            obstacle -> {
-              throw new UsageException(options.source(obstacle.option()), obstacle.reason());
-            });
   }
 
   /** Runs the cells; one that a process died in, or that was interrupted, is the last. */

@@ -31,7 +31,7 @@ final class Wiretoll {
       Function<List<Cell>, Optional<Obstacle>> obstacles) {
     this.commands =
         List.of(
-            new RunCommand(output, labs, obstacles),
+            new RunCommand(output, labs, new Feasibility(obstacles)),
             new ServeCommand(),
             new ReportCommand(output),
             new CompareCommand(),

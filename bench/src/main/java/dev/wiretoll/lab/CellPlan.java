@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param agentLoops event loops of each agent, 1 or more
  * @param addresses what clients connect from
  * @param cores processors that all share, 1 or more
+ * @param rehearsalNs length of a rehearsal of processes that have a processor to themselves
  */
 record CellPlan(
     Cell cell,
@@ -27,7 +28,8 @@ record CellPlan(
     int serverLoops,
     int agentLoops,
     Addresses addresses,
-    int cores) {
+    int cores,
+    long rehearsalNs) {
   private static final String HOST = "127.0.0.1";
   private static final int REHEARSAL_CLIENTS = 100;
   private static final int REHEARSAL_TOPICS = 100;
@@ -35,6 +37,7 @@ record CellPlan(
   private static final long REHEARSAL_NS_PER_BYTE = 1_000;
   private static final long REHEARSAL_WAY_NS = 4_000_000L;
   private static final long REHEARSAL_LENGTH_NS = 2_000_000_000L;
+  private static final long REHEARSAL_LENGTH_AMONG_OTHERS_NS = 1_000_000_000L;
   private static final int MOST_REHEARSALS_OF_A_CROWD = 4;
   private static final long BYTES_PER_UPDATE_KEPT = 160;
   private static final long REHEARSAL_DRAIN_NS = 300_000_000L;
@@ -50,7 +53,21 @@ record CellPlan(
         limits.eventLoops(servers),
         limits.eventLoops(agents),
         new Addresses(limits.addressesPerAgent(connections), limits.clientAddresses()),
-        limits.cores());
+        limits.cores(),
+        REHEARSAL_LENGTH_NS);
+  }
+
+  /** For processes that other cells rehearse in, too, whose code is largely the same. */
+  CellPlan amongOthers() {
+    return new CellPlan(
+        cell,
+        servers,
+        agents,
+        serverLoops,
+        agentLoops,
+        addresses,
+        cores,
+        REHEARSAL_LENGTH_AMONG_OTHERS_NS);
   }
 
   /**
@@ -155,7 +172,7 @@ record CellPlan(
         REHEARSAL_CLIENTS * agents,
         cell.workload().paced(intervalNs, intervalNs, REHEARSAL_TOPICS),
         cell.transport().within(REHEARSAL_WAY_NS),
-        new Course(0, sharingCore() * REHEARSAL_LENGTH_NS, REHEARSAL_DRAIN_NS));
+        new Course(0, sharingCore() * rehearsalNs, REHEARSAL_DRAIN_NS));
   }
 
   private static ControlMessage.Start start(Cell of, long drainNs, long epochNs) {

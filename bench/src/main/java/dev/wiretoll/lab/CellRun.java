@@ -6,7 +6,6 @@ import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
-import dev.wiretoll.recorder.FleetSecond;
 import dev.wiretoll.run.Conditions;
 import dev.wiretoll.run.Footprint;
 import dev.wiretoll.run.Packets;
@@ -16,12 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The course of one cell, as a plain sequence in its caller's thread. Whatever ends it early, what
- * was measured is gathered, and no child is left.
+ * The course of one cell on a stage, as a plain sequence in its caller's thread. Whatever ends it
+ * early, what was measured is gathered.
  */
 final class CellRun {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration START_PATIENCE_PER_PROCESS = Duration.ofSeconds(5);
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(60);
   private static final Duration CONNECT_PATIENCE_PER_CLIENT = Duration.ofMillis(5);
   private static final Duration RESULT_PATIENCE = Duration.ofSeconds(60);
@@ -34,13 +31,12 @@ final class CellRun {
 
   private final CellPlan plan;
   private final NanoClock clock;
-  private final Children children;
+  private final Stage stage;
+  private final int build;
   private final Mailbox mailbox;
   private final CellCourse course;
   private final List<String> reasons = new ArrayList<>();
-  private final List<ClockReading> clocks = new ArrayList<>();
-  private final Surroundings surroundings;
-  private final Duration startPatience;
+  private Cast cast = new Cast(List.of(), List.of(), List.of(), 0);
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
   private Optional<CpuWatch> cpuWatch = Optional.empty();
@@ -52,120 +48,73 @@ final class CellRun {
   private List<AgentResult> agentResults = List.of();
   private List<ServerResult> serverResults = List.of();
 
-  CellRun(
-      CellPlan plan, Children.ChildMains mains, NanoClock clock, CellProgress.Listener listener) {
+  /**
+   * Runs nothing yet.
+   *
+   * @param build whose servers of the stage are measured
+   */
+  CellRun(CellPlan plan, Stage stage, int build, NanoClock clock, CellProgress.Listener listener) {
     this.plan = plan;
     this.clock = clock;
-    this.course = new CellCourse(plan.cell(), clock, this::takeSeconds, listener);
-    this.mailbox = new Mailbox(clock, this::tick);
-    this.children = new Children(mains, clock, mailbox::post);
-    this.surroundings = new Surroundings(plan.cell(), plan.connections());
-    int processes = plan.servers() + plan.agents();
-    this.startPatience = START_PATIENCE.plus(START_PATIENCE_PER_PROCESS.multipliedBy(processes));
+    this.stage = stage;
+    this.build = build;
+    this.mailbox = stage.mailbox();
+    this.course = new CellCourse(plan.cell(), clock, mailbox::takeSeconds, listener);
   }
 
   CellOutcome run() {
+    mailbox.forgetProgress();
+    stage.whileWaiting(() -> course.tick(mailbox.progress()));
     try {
-      int port = surroundings.connectTo(startChildren());
-      rehearse(port);
-      measure(port);
+      enter(Phase.STARTING);
+      cast = stage.cast(build);
+      cast.clocks().forEach(reading -> reading.mismatch().ifPresent(reasons::add));
+      rehearse();
+      measure();
       gather();
-      surroundings.complaint().ifPresent(reasons::add);
+      stage.surroundings().complaint().ifPresent(reasons::add);
     } catch (CellEnded e) {
       reasons.add(e.getMessage() + " during " + course.phase().noun());
       complete = false;
       salvage();
-    } finally {
-      children.dismiss();
-      surroundings.close();
     }
     return outcome();
   }
 
-  /** Ends the cell early; any thread. */
-  void interrupt() {
-    mailbox.post(new LabEvent.Interrupted());
-  }
-
-  /** Ends all children at once; any thread. */
-  void kill() {
-    children.kill();
-  }
-
-  private int startChildren() throws CellEnded {
-    enter(Phase.STARTING);
-    children.start(plan, surroundings.prepare());
-    for (LabEvent.Said said :
-        mailbox.await(children.all(), ControlMessage.Hello.class, startPatience)) {
-      checkVersion(said);
-    }
-    ClockCheck check = new ClockCheck(clock, mailbox, startPatience);
-    for (ChildProcess child : children.all()) {
-      clocks.add(check.read(child));
-    }
-    clocks.forEach(reading -> reading.mismatch().ifPresent(reasons::add));
-    return configureServers();
-  }
-
-  private static void checkVersion(LabEvent.Said said) throws CellEnded {
-    if (said.message() instanceof ControlMessage.Hello hello
-        && hello.version() != ControlPipe.VERSION) {
-      throw new CellEnded(
-          "%s speaks version %d of the control pipe, not %d,"
-              .formatted(said.child().name(), hello.version(), ControlPipe.VERSION));
-    }
-  }
-
-  private int configureServers() throws CellEnded {
-    List<ChildProcess> servers = children.servers();
-    List<ChildProcess> first = servers.subList(0, 1);
-    List<ChildProcess> others = servers.subList(1, servers.size());
-    Children.tell(first, new ControlMessage.ConfigureServer(plan.server(0)));
-    int port =
-        mailbox.await(first, ControlMessage.Ready.class, startPatience).stream()
-            .mapToInt(
-                said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
-            .findFirst()
-            .orElse(0);
-    Children.tell(others, new ControlMessage.ConfigureServer(plan.server(port)));
-    mailbox.await(others, ControlMessage.Ready.class, startPatience);
-    return port;
-  }
-
   /** The same path as the measurement, so that it is compiled by then; the results are dropped. */
-  private void rehearse(int port) throws CellEnded {
+  private void rehearse() throws CellEnded {
     enter(Phase.REHEARSAL);
     boolean compiled = false;
     for (int left = plan.mostRehearsals(); left > 0 && !compiled; left--) {
       CompilerTime before = compilerTime();
-      rehearseOnce(port);
+      rehearseOnce();
       compiled = compilerTime().quietSince(before, plan.cores());
     }
   }
 
   private CompilerTime compilerTime() {
-    return CompilerTime.read(children.all(), clock.nanoTime());
+    return CompilerTime.read(cast.all(), clock.nanoTime());
   }
 
-  private void rehearseOnce(int port) throws CellEnded {
-    prepare(plan.rehearsalFleet(port));
+  private void rehearseOnce() throws CellEnded {
+    prepare(plan.rehearsalFleet(cast.port()));
     connect();
     ControlMessage.Start start = plan.rehearsalStart(epochNs());
     startAll(start);
     awaitDrained(start);
     finish(CLOSE_PATIENCE);
-    mailbox.await(children.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE);
+    mailbox.await(cast.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE);
     finishServers(CLOSE_PATIENCE);
-    mailbox.await(children.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE);
+    mailbox.await(cast.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE);
     mailbox.forgetProgress();
   }
 
-  private void measure(int port) throws CellEnded {
+  private void measure() throws CellEnded {
     enter(Phase.CONNECTING);
-    packetCount = surroundings.countPackets(clock);
-    fleet = plan.fleet(port);
+    packetCount = stage.surroundings().countPackets(clock);
+    fleet = plan.fleet(cast.port());
     prepare(fleet);
-    Scales scales = new Scales(children, mailbox, startPatience);
+    Scales scales = new Scales(cast, mailbox, stage.patience());
     Scales.Reading before = scales.read();
     course.connectingBegins();
     long connectingSinceNs = clock.nanoTime();
@@ -193,15 +142,15 @@ final class CellRun {
   }
 
   private void prepare(List<FleetPlan> plans) throws CellEnded {
-    List<ChildProcess> agents = children.agents();
+    List<ChildProcess> agents = cast.agents();
     for (int i = 0; i < agents.size(); i++) {
       agents.get(i).say(new ControlMessage.ConfigureAgent(plans.get(i)));
     }
-    mailbox.await(agents, ControlMessage.Ready.class, startPatience);
+    mailbox.await(agents, ControlMessage.Ready.class, stage.patience());
   }
 
   private long connect() throws CellEnded {
-    List<ChildProcess> agents = children.agents();
+    List<ChildProcess> agents = cast.agents();
     Children.tell(agents, new ControlMessage.Connect());
     Duration patience =
         CONNECT_PATIENCE.plus(CONNECT_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
@@ -220,10 +169,10 @@ final class CellRun {
 
   /** Starts the feed and the clients; answers which of them heard of it too late. */
   private List<String> startAll(ControlMessage.Start start) throws CellEnded {
-    Children.tell(children.servers(), start);
-    Children.tell(children.agents(), start);
+    Children.tell(cast.servers(), start);
+    Children.tell(cast.agents(), start);
     long feedStartNs = start.milestones().feedStartNs();
-    return mailbox.await(children.all(), ControlMessage.Started.class, startPatience).stream()
+    return mailbox.await(cast.all(), ControlMessage.Started.class, stage.patience()).stream()
         .filter(said -> said.receivedNs() - feedStartNs > 0)
         .map(
             said ->
@@ -234,7 +183,7 @@ final class CellRun {
 
   private void awaitDrained(ControlMessage.Start start) throws CellEnded {
     Duration untilEnd = Duration.ofNanos(start.milestones().drainEndNs() - clock.nanoTime());
-    mailbox.await(children.agents(), ControlMessage.Drained.class, untilEnd.plus(LATE_PATIENCE));
+    mailbox.await(cast.agents(), ControlMessage.Drained.class, untilEnd.plus(LATE_PATIENCE));
   }
 
   private void gather() throws CellEnded {
@@ -246,11 +195,10 @@ final class CellRun {
     Duration telling = RESULT_PATIENCE.plus(closing);
     finish(closing);
     agentResults =
-        agentResults(mailbox.await(children.agents(), ControlMessage.AgentResult.class, telling));
+        agentResults(mailbox.await(cast.agents(), ControlMessage.AgentResult.class, telling));
     finishServers(closing);
     serverResults =
-        serverResults(
-            mailbox.await(children.servers(), ControlMessage.ServerResult.class, telling));
+        serverResults(mailbox.await(cast.servers(), ControlMessage.ServerResult.class, telling));
     packets = packetCount.isPresent() ? packetCount.get().counted() : Optional.empty();
   }
 
@@ -266,22 +214,20 @@ final class CellRun {
       finish(SALVAGE_CLOSE_PATIENCE);
       agentResults =
           agentResults(
-              mailbox.gather(
-                  children.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE));
+              mailbox.gather(cast.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE));
     }
     finishServers(Duration.ZERO);
     serverResults =
         serverResults(
-            mailbox.gather(
-                children.servers(), ControlMessage.ServerResult.class, SALVAGE_PATIENCE));
+            mailbox.gather(cast.servers(), ControlMessage.ServerResult.class, SALVAGE_PATIENCE));
   }
 
   private void finish(Duration patience) {
-    Children.tell(children.agents(), new ControlMessage.Finish(patience.toNanos()));
+    Children.tell(cast.agents(), new ControlMessage.Finish(patience.toNanos()));
   }
 
   private void finishServers(Duration patience) {
-    Children.tell(children.servers(), new ControlMessage.Finish(patience.toNanos()));
+    Children.tell(cast.servers(), new ControlMessage.Finish(patience.toNanos()));
   }
 
   private static List<AgentResult> agentResults(List<LabEvent.Said> answers) {
@@ -320,8 +266,8 @@ final class CellRun {
   }
 
   private Conditions conditions() {
-    List<Long> boundsNs = clocks.stream().map(ClockReading::boundNs).toList();
-    int servers = children.servers().size();
+    List<Long> boundsNs = cast.clocks().stream().map(ClockReading::boundNs).toList();
+    int servers = cast.servers().size();
     return new Conditions(
         cpuWatch.flatMap(CpuWatch::used),
         boundsNs.subList(0, servers),
@@ -331,13 +277,5 @@ final class CellRun {
 
   private void enter(Phase phase) {
     course.enter(phase, mailbox.progress());
-  }
-
-  private List<FleetSecond> takeSeconds() {
-    return mailbox.takeSeconds();
-  }
-
-  private void tick() {
-    course.tick(mailbox.progress());
   }
 }

@@ -3,6 +3,7 @@ package dev.wiretoll.lab;
 import dev.wiretoll.clock.NanoClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,25 +36,27 @@ final class Children {
         new ChildMains(ServerProcess.class.getName(), AgentProcess.class.getName());
   }
 
-  /** Starts all, each with these words before its command. */
-  void start(CellPlan plan, List<String> prefix) throws CellEnded {
-    int connections = plan.connectionsPerChild();
-    boolean tls = plan.cell().transport().tls();
-    ChildMemory server = new ChildMemory(connections, tls, plan.ringBytes());
-    ChildMemory agent = new ChildMemory(connections, tls, 0);
+  /** Starts the shards of one build, each with these words before its command. */
+  List<ChildProcess> startServers(ServerBuild build, CellPlan plan, List<String> prefix)
+      throws CellEnded {
+    ChildMemory memory =
+        new ChildMemory(
+            plan.connectionsPerChild(), plan.cell().transport().tls(), plan.ringBytes());
+    List<ChildProcess> started = new ArrayList<>();
     for (int i = 0; i < plan.servers(); i++) {
-      servers.add(start("server", new JvmCommand(mains.server(), server, prefix)));
+      started.add(start(build.name(), new JvmCommand(mains.server(), memory, prefix, build)));
+      servers.add(started.get(i));
     }
+    return started;
+  }
+
+  /** Starts the agents, each with these words before its command. */
+  List<ChildProcess> startAgents(CellPlan plan, List<String> prefix) throws CellEnded {
+    ChildMemory memory =
+        new ChildMemory(plan.connectionsPerChild(), plan.cell().transport().tls(), 0);
     for (int i = 0; i < plan.agents(); i++) {
-      agents.add(start("agent", new JvmCommand(mains.agent(), agent, prefix)));
+      agents.add(start("agent", new JvmCommand(mains.agent(), memory, prefix)));
     }
-  }
-
-  List<ChildProcess> servers() {
-    return List.copyOf(servers);
-  }
-
-  List<ChildProcess> agents() {
     return List.copyOf(agents);
   }
 

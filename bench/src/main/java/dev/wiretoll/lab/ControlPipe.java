@@ -21,8 +21,11 @@ import java.util.Optional;
  * send.
  */
 final class ControlPipe {
-  /** Version of the messages; both ends must speak the same. */
+  /** Version of the messages that this build speaks. */
   static final int VERSION = 3;
+
+  /** Oldest version of a server that this build can still drive. */
+  private static final int OLDEST = 3;
 
   private static final int MAX_TEXT_CHARS = 200_000_000;
   private static final JsonMapper JSON = mapper();
@@ -45,6 +48,16 @@ final class ControlPipe {
             new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     System.setOut(System.err);
     return pipe;
+  }
+
+  /** Whether a child of that version can be driven. */
+  static boolean understands(int version) {
+    return version >= OLDEST && version <= VERSION;
+  }
+
+  /** The versions that can be driven, in words. */
+  static String versions() {
+    return OLDEST == VERSION ? Integer.toString(VERSION) : OLDEST + " to " + VERSION;
   }
 
   /** Sends one message, or fails when nobody reads any more. */

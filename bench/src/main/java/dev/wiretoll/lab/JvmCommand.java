@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a child JVM is started: the Java of this process, its class path, and memory.
+ * How a child JVM is started: the Java of this process, a class path, and memory.
  *
  * @param mainClass name of the class to run
  * @param memory how much memory it gets
  * @param prefix words before the command, for example to run it in a network namespace
+ * @param build where its classes are, and further words
  */
-record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
+record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix, ServerBuild build) {
   private static final long BYTES_PER_MB = 1024 * 1024;
   private static final int FIRST_JDK_THAT_WARNS = 24;
 
@@ -26,12 +27,21 @@ record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
     prefix = List.copyOf(prefix);
   }
 
+  /** With the classes of this program. */
+  JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
+    this(mainClass, memory, prefix, ServerBuild.OWN);
+  }
+
   /** A builder whose standard error is this process's; input and output are pipes. */
   ProcessBuilder builder() {
     ProcessBuilder builder = new ProcessBuilder(words());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     // By environment: it is long, and would hide everything else in a list of processes.
-    builder.environment().put("CLASSPATH", classPath(JvmCommand.class.getClassLoader()));
+    builder
+        .environment()
+        .put(
+            "CLASSPATH",
+            build.classPath().orElseGet(() -> classPath(JvmCommand.class.getClassLoader())));
     return builder;
   }
 
@@ -58,6 +68,7 @@ record JvmCommand(String mainClass, ChildMemory memory, List<String> prefix) {
       // Else Netty takes a stack trace of every 128th buffer.
       words.add("-Dio.netty.leakDetection.level=disabled");
     }
+    words.addAll(build.jvmOptions());
     words.add(mainClass);
     return words;
   }

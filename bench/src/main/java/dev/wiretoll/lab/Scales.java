@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 
 /** Weighs a cell's processes and the kernel around them. Used by the cell's thread only. */
 final class Scales {
-  private final Children children;
+  private final Cast cast;
   private final Mailbox mailbox;
   private final Duration patience;
 
-  Scales(Children children, Mailbox mailbox, Duration patience) {
-    this.children = children;
+  Scales(Cast cast, Mailbox mailbox, Duration patience) {
+    this.cast = cast;
     this.mailbox = mailbox;
     this.patience = patience;
   }
@@ -47,14 +47,14 @@ final class Scales {
 
   /** Each process collects its garbage first. */
   Reading read() throws CellEnded {
-    Children.tell(children.all(), new ControlMessage.Weigh());
+    Children.tell(cast.all(), new ControlMessage.Weigh());
     List<ProcessMemory> processes =
-        mailbox.await(children.all(), ControlMessage.Weight.class, patience).stream()
+        mailbox.await(cast.all(), ControlMessage.Weight.class, patience).stream()
             .map(LabEvent.Said::message)
             .filter(ControlMessage.Weight.class::isInstance)
             .map(message -> ((ControlMessage.Weight) message).memory())
             .toList();
-    int servers = children.servers().size();
+    int servers = cast.servers().size();
     return new Reading(
         processes.subList(0, servers),
         processes.subList(servers, processes.size()),

@@ -3,11 +3,15 @@ package dev.wiretoll.lab;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.server.PushServer;
+import dev.wiretoll.server.Slowdown;
 import java.io.IOException;
 import java.time.Duration;
 
 /** Main of a server shard: a {@link PushServer} at the end of a control pipe. */
 public final class ServerProcess {
+  private static final Slowdown SLOWDOWN =
+      Slowdown.parse(System.getProperty(Slowdown.PROPERTY, ""));
+
   private final ChildLife life;
   private final NanoClock clock;
   private PushServer server;
@@ -24,7 +28,7 @@ public final class ServerProcess {
 
   private void receive(ControlMessage message) throws IOException {
     if (message instanceof ControlMessage.ConfigureServer configure) {
-      server = PushServer.start(configure.settings(), clock);
+      server = PushServer.start(configure.settings(), SLOWDOWN, clock);
       life.say(new ControlMessage.Ready(server.port()));
     } else if (message instanceof ControlMessage.Start start) {
       server.startFeed(start.schedule(), start.milestones());

@@ -5,6 +5,7 @@ import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.result.LiveBytes;
+import dev.wiretoll.result.RunResult;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,12 @@ final class ScenarioOnlyOutput implements RunOutput {
             .toList(),
         List.of(),
         folder);
+  }
+
+  @Override
+  public RunSummary write(RunResult run, Scenario scenario, Path folder) throws IOException {
+    ScenarioFile.write(scenario, folder.resolve("scenario.yaml"));
+    return render(folder);
   }
 
   @Override

@@ -110,7 +110,7 @@ class ScenarioProductTest {
                 limits -> {
                   throw new IllegalStateException("nothing is to be run here");
                 },
-                cells -> Optional.empty()))
+                new Feasibility(cells -> Optional.empty())))
         .parse(List.of("--scenario", file.toString()), Map.of(), directory)
         .orElseThrow()
         .options()

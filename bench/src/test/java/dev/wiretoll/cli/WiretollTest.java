@@ -166,7 +166,7 @@ class WiretollTest {
         "clients: []|bad.yaml: clients: needs a value",
         "clients:|bad.yaml: clients must be whole numbers",
         "clients: -1|bad.yaml: clients must be whole numbers of 1 to 10000000, such as",
-        "[1, 2]|bad.yaml: must be a map from options to values",
+        "[1, 2]|bad.yaml: must be a map from names to values",
         "''|bad.yaml: must not be empty",
         "clients: [1|bad.yaml: is no YAML, line 1",
         "clients: *x|bad.yaml: is no YAML, line 1: found undefined alias x",
@@ -288,7 +288,8 @@ class WiretollTest {
 
   private Options parse(Map<String, String> properties, String... words) {
     return new Arguments(
-            new RunCommand(new ReportOutput(), limits -> noLab(), cells -> Optional.empty()))
+            new RunCommand(
+                new ReportOutput(), limits -> noLab(), new Feasibility(cells -> Optional.empty())))
         .parse(List.of(words), properties, directory)
         .orElseThrow()
         .options();

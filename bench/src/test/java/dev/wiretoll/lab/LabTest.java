@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +255,52 @@ class LabTest {
         .filter(child -> commandLine(child).endsWith(mainClass))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void cellsTakeTurnsInTheSameProcessesEachWithTheServersOfItsBuild() {
+    Lab lab = lab(ONE_PAIR, SERVER, AGENT);
+    ServerBuild other =
+        ServerBuild.at("other server", JvmCommand.classPath(LabTest.class.getClassLoader()));
+    Set<String> children = ConcurrentHashMap.newKeySet();
+
+    List<CellOutcome> outcomes =
+        lab.runInTurn(
+            List.of(ServerBuild.OWN, other),
+            List.of(new Lab.Turn(1, quick()), new Lab.Turn(0, quick()), new Lab.Turn(1, quick())),
+            progress -> childPids().forEach(children::add));
+
+    assertThat(outcomes)
+        .hasSize(3)
+        .allSatisfy(outcome -> assertThat(reasonsBesideLateness(outcome)).isEmpty())
+        .allSatisfy(outcome -> assertThat(outcome.measured().orElseThrow().servers()).hasSize(1));
+    assertThat(children).hasSize(3);
+  }
+
+  @Test
+  void aTurnThatEndsEarlyIsTheLast() {
+    Lab lab = lab(ONE_PAIR, SERVER, AGENT);
+    ServerBuild broken = ServerBuild.at("old server", "/nowhere");
+
+    List<CellOutcome> outcomes =
+        lab.runInTurn(
+            List.of(ServerBuild.OWN, broken),
+            List.of(new Lab.Turn(0, quick()), new Lab.Turn(1, quick())),
+            told::add);
+
+    assertThat(outcomes).hasSize(1);
+    assertThat(outcomes.get(0).complete()).isFalse();
+    assertThat(outcomes.get(0).reasons())
+        .singleElement()
+        .asString()
+        .matches("old server \\(pid \\d+\\) ended with exit code 1 during start-up");
+  }
+
+  private static Stream<String> childPids() {
+    return ProcessHandle.current()
+        .children()
+        .filter(LabTest::isChild)
+        .map(process -> Long.toString(process.pid()));
   }
 
   private static boolean isChild(ProcessHandle process) {

@@ -72,7 +72,8 @@ public final class CellAssembly {
             evidence.milestones().windowStartNs()));
   }
 
-  private static CellSettings settings(Cell cell) {
+  /** How a cell is measured, as its result will say. */
+  public static CellSettings settings(Cell cell) {
     Workload workload = cell.workload();
     Transport transport = cell.transport();
     return new CellSettings(

@@ -99,7 +99,15 @@ public final class RunFolder {
    * @throws UnreadableRunException for another schemaVersion, missing or damaged results
    */
   public RunResult read() throws UnreadableRunException {
-    Path file = directory.resolve(RESULTS);
+    return readFile(directory.resolve(RESULTS));
+  }
+
+  /**
+   * Reads results that were copied out of their folder; what belongs to them is left behind.
+   *
+   * @throws UnreadableRunException for another schemaVersion, missing or damaged results
+   */
+  public static RunResult readFile(Path file) throws UnreadableRunException {
     try {
       return ResultJson.read(Files.readString(file), file.toString());
     } catch (UnreadableRunException e) {

@@ -84,6 +84,21 @@ public record RunResult(
         SCHEMA_VERSION, runId, name, startedAt, environment, scenario, validity, cells, List.of());
   }
 
+  /** The same run with another judgement of whether it may be believed. */
+  public RunResult withValidity(Validity newValidity) {
+    return new RunResult(
+        schemaVersion,
+        runId,
+        name,
+        startedAt,
+        environment,
+        scenario,
+        newValidity,
+        cells,
+        groups,
+        live);
+  }
+
   /** The same run with its rounds taken together. */
   public RunResult withGroups(List<Group> newGroups) {
     return new RunResult(

@@ -22,6 +22,7 @@ import dev.wiretoll.server.delivery.WebSocketEndpoint;
 import dev.wiretoll.server.delivery.WebSocketFanOuts;
 import dev.wiretoll.server.feed.EmbeddedFeed;
 import dev.wiretoll.server.feed.Feed;
+import dev.wiretoll.server.feed.PublishDelay;
 import dev.wiretoll.server.feed.TopicRing;
 import dev.wiretoll.server.feed.Update;
 import dev.wiretoll.wire.Delivery;
@@ -44,6 +45,7 @@ import java.util.stream.IntStream;
  */
 public final class PushServer implements AutoCloseable {
   private final ServerSettings settings;
+  private final Slowdown slowdown;
   private final NanoClock clock;
   private final Listener listener;
   private final WebSocketFanOuts webSockets;
@@ -55,8 +57,9 @@ public final class PushServer implements AutoCloseable {
   private volatile Optional<EmbeddedFeed> feed = Optional.empty();
   private Optional<Observation> observation = Optional.empty();
 
-  private PushServer(ServerSettings settings, NanoClock clock) {
+  private PushServer(ServerSettings settings, Slowdown slowdown, NanoClock clock) {
     this.settings = settings;
+    this.slowdown = slowdown;
     this.clock = clock;
     this.current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
     this.listener = new Listener(settings);
@@ -70,7 +73,17 @@ public final class PushServer implements AutoCloseable {
    * @throws java.net.BindException when the address is in use
    */
   public static PushServer start(ServerSettings settings, NanoClock clock) throws IOException {
-    PushServer server = new PushServer(settings, clock);
+    return start(settings, Slowdown.NONE, clock);
+  }
+
+  /**
+   * The same with a server that is made worse than it is.
+   *
+   * @throws java.net.BindException when the address is in use
+   */
+  public static PushServer start(ServerSettings settings, Slowdown slowdown, NanoClock clock)
+      throws IOException {
+    PushServer server = new PushServer(settings, slowdown, clock);
     try {
       server.listener.bind(
           new ConnectionInitializer(
@@ -176,10 +189,15 @@ public final class PushServer implements AutoCloseable {
     // Nobody is told of an update before the feed it belongs to can be seen.
     synchronized (publishing) {
       EmbeddedFeed started =
-          EmbeddedFeed.start(schedule, settings.updateBytes(), publishLag, clock, this::tell);
+          EmbeddedFeed.start(
+              schedule, settings.updateBytes(), delay(), publishLag, clock, this::tell);
       feed = Optional.of(started);
       current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
     }
+  }
+
+  private Optional<PublishDelay> delay() {
+    return slowdown.delays() ? Optional.of(slowdown::delayNs) : Optional.empty();
   }
 
   private void tell(Update update) {
@@ -202,7 +220,8 @@ public final class PushServer implements AutoCloseable {
   }
 
   private List<Route> routes() {
-    List<Route> routes = new ArrayList<>(http.routes(settings.headers(), settings.heartbeatNs()));
+    List<Route> routes =
+        new ArrayList<>(http.routes(slowdown.lengthen(settings.headers()), settings.heartbeatNs()));
     routes.add(
         Route.webSocket(
             Delivery.WEBSOCKET.path(),

@@ -1,5 +1,7 @@
 package dev.wiretoll.cli.option;
 
+import java.util.regex.Matcher;
+
 /**
  * An option: works as {@code --name value}, as {@code -Dname=value}, and as a key of a scenario
  * file.
@@ -12,6 +14,12 @@ public record Option(String name, String label, String description) {
 
   public static Option flag(String name, String description) {
     return new Option(name, "", description);
+  }
+
+  /** The same with another default, which its description tells. */
+  Option withDefault(String text) {
+    String told = Matcher.quoteReplacement("(default: " + text + ")");
+    return new Option(name, label, description.replaceFirst("\\(default: [^)]*\\)", told));
   }
 
   public boolean isFlag() {

@@ -7,9 +7,11 @@ import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +129,48 @@ public record Options(Map<String, Given> given) {
           NO_PROGRESS,
           ALLOW_INVALID);
 
+  public static final Option BASELINE =
+      new Option(
+          "baseline",
+          "FILE",
+          "An earlier results.json, or a run's folder, to compare with (default: none).");
+  public static final Option AGAINST =
+      new Option(
+          "against",
+          "DIR|JAR",
+          "Another build of the server to measure in turn with this one (default: none).");
+  public static final Option SAVE_BASELINE =
+      new Option("save-baseline", "FILE", "Keep this run's results.json there for later checks.");
+  public static final Option LIMITS =
+      new Option("limits", "FILE", "YAML file with limits, such as websocket.deliveryAge.p99.");
+
+  /** Values of options of {@code run} that {@code check} has by default. */
+  public static final Map<String, String> CHECK_DEFAULTS =
+      Map.of(
+          "clients", "600",
+          "deliveries", "polling,websocket",
+          "interval", "100ms",
+          "warmup", "300ms",
+          "duration", "2s",
+          "rounds", "8");
+
+  /** Options of {@code check}. */
+  public static final List<Option> OF_CHECK =
+      Stream.concat(
+              Stream.of(BASELINE, AGAINST, SAVE_BASELINE, LIMITS),
+              OF_RUN.stream()
+                  .filter(option -> !option.equals(LIVE) && !option.equals(ALLOW_INVALID))
+                  .map(
+                      option ->
+                          CHECK_DEFAULTS.containsKey(option.name())
+                              ? option.withDefault(CHECK_DEFAULTS.get(option.name()))
+                              : option))
+          .toList();
+
+  /** Options in whose value a comma is a character as any other. */
+  static final Set<Option> ONE_TEXT =
+      Set.of(OUT, SCENARIO, HEADERS, BASELINE, AGAINST, SAVE_BASELINE, LIMITS);
+
   /** Options of {@code serve}. */
   public static final List<Option> OF_SERVE =
       List.of(PORT, BIND, INTERVAL, TOPICS, ARRIVALS, MESSAGE_BYTES, HEARTBEAT, HEADERS, TLS, SEED);
@@ -145,6 +189,18 @@ public record Options(Map<String, Given> given) {
    */
   public Scenario scenario(Function<Given, HeaderProfile> profiles) {
     return ScenarioReader.read(given, profiles);
+  }
+
+  /**
+   * The same with other defaults.
+   *
+   * @param texts by name of the option
+   */
+  public Options orElse(Map<String, String> texts) {
+    Map<String, Given> all = new HashMap<>();
+    texts.forEach((name, text) -> all.put(name, Given.commaSeparated("--" + name, text)));
+    all.putAll(given);
+    return new Options(all);
   }
 
   public boolean flag(Option flag) {

@@ -38,10 +38,7 @@ public final class PropertyOptions {
 
   /** Whether commas belong to the value. */
   public static boolean isOneText(Option option) {
-    return option.equals(Options.OUT)
-        || option.equals(Options.SCENARIO)
-        || option.equals(Options.HEADERS)
-        || option.name().equals("name");
+    return Options.ONE_TEXT.contains(option) || option.name().equals("name");
   }
 
   private static void refuseMisspelt(String name, Optional<String> meant) {

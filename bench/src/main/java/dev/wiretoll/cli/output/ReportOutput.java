@@ -45,18 +45,46 @@ public final class ReportOutput implements RunOutput {
     for (CellOutcome outcome : outcomes) {
       cells.add(assemble(outcome, folder));
     }
-    folder.write(
-        RunResult.of(
-                runId,
-                scenario.name(),
-                startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-                HostEnvironment.read(),
-                options(scenario),
-                validity(scenario, outcomes, cells),
-                cells)
-            .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells))
-            .withLive(live));
+    int missing = scenario.cells().size() - cells.size();
+    List<String> ended =
+        missing > 0 ? List.of("the run ended before " + missing + " of its cells") : List.of();
+    folder.write(results(scenario, runId, startedAt, folder, cells, ended).withLive(live));
     return render(path);
+  }
+
+  @Override
+  public RunSummary write(RunResult run, Scenario scenario, Path path) throws IOException {
+    ScenarioFile.write(scenario, path.resolve("scenario.yaml"));
+    RunFolder.create(path).write(run);
+    return render(path);
+  }
+
+  /**
+   * The results of cells, with their rounds taken together.
+   *
+   * @param folder holds their histograms
+   * @param reasons why the run may not be believed, beside its cells' own
+   */
+  public static RunResult results(
+      Scenario scenario,
+      String runId,
+      Instant startedAt,
+      RunFolder folder,
+      List<CellResult> cells,
+      List<String> reasons)
+      throws IOException {
+    RunResult trusted =
+        RunResult.of(
+            runId,
+            scenario.name(),
+            startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+            HostEnvironment.read(),
+            options(scenario),
+            Validity.of(List.of(), List.of()),
+            cells);
+    return trusted
+        .withValidity(validity(new Summary(trusted), reasons))
+        .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells));
   }
 
   /** The result of one cell with its closed forms; its histograms are written into the folder. */
@@ -104,19 +132,12 @@ public final class ReportOutput implements RunOutput {
         .orElseGet(() -> CellEvidence.nothing(outcome.cell(), outcome.reasons()));
   }
 
-  private static Validity validity(
-      Scenario scenario, List<CellOutcome> outcomes, List<CellResult> cells) {
-    List<String> reasons = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
-      if (!cells.get(i).validity().valid()) {
-        reasons.add(outcomes.get(i).cell().label() + " is invalid");
-      }
-    }
-    int missing = scenario.cells().size() - cells.size();
-    if (missing > 0) {
-      reasons.add("the run ended before " + missing + " of its cells");
-    }
-    return Validity.of(reasons, List.of());
+  private static Validity validity(Summary summary, List<String> reasons) {
+    Stream<String> ofCells =
+        summary.remarks().stream()
+            .filter(cell -> !cell.reasons().isEmpty())
+            .map(cell -> cell.cell() + " is invalid");
+    return Validity.of(Stream.concat(ofCells, reasons.stream()).toList(), List.of());
   }
 
   private static Map<String, String> options(Scenario scenario) {

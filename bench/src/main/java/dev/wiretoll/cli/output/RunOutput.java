@@ -2,6 +2,7 @@ package dev.wiretoll.cli.output;
 
 import dev.wiretoll.lab.CellOutcome;
 import dev.wiretoll.result.LiveBytes;
+import dev.wiretoll.result.RunResult;
 import dev.wiretoll.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,15 @@ public interface RunOutput {
       List<CellOutcome> outcomes,
       Optional<LiveBytes> live)
       throws IOException;
+
+  /**
+   * Writes the results of a run into its folder, and the report.
+   *
+   * @param run what was measured
+   * @param scenario what was asked for
+   * @param folder exists and is writable
+   */
+  RunSummary write(RunResult run, Scenario scenario, Path folder) throws IOException;
 
   /**
    * Renders the report of an old run again.

@@ -21,6 +21,7 @@ public final class EmbeddedFeed implements Feed {
 
   private final FeedSchedule schedule;
   private final int updateBytes;
+  private final Optional<PublishDelay> delay;
   private final Optional<DurationsBySecond> publishLag;
   private final NanoClock clock;
   private final Consumer<Update> onPublish;
@@ -32,11 +33,13 @@ public final class EmbeddedFeed implements Feed {
   private EmbeddedFeed(
       FeedSchedule schedule,
       int updateBytes,
+      Optional<PublishDelay> delay,
       Optional<DurationsBySecond> publishLag,
       NanoClock clock,
       Consumer<Update> onPublish) {
     this.schedule = schedule;
     this.updateBytes = updateBytes;
+    this.delay = delay;
     this.publishLag = publishLag;
     this.clock = clock;
     this.onPublish = onPublish;
@@ -54,16 +57,19 @@ public final class EmbeddedFeed implements Feed {
    *
    * @param updateBytes length of each update, {@value UpdateText#LENGTH_BYTES} to {@value
    *     UpdateText#MAX_LENGTH_BYTES}
+   * @param delay makes it late on purpose; empty for a feed that is as punctual as it can
    * @param publishLag where intended to actual publish time is recorded, by the feed's thread
    * @param onPublish called by the feed's thread for each update, after it is in its ring
    */
   public static EmbeddedFeed start(
       FeedSchedule schedule,
       int updateBytes,
+      Optional<PublishDelay> delay,
       Optional<DurationsBySecond> publishLag,
       NanoClock clock,
       Consumer<Update> onPublish) {
-    EmbeddedFeed feed = new EmbeddedFeed(schedule, updateBytes, publishLag, clock, onPublish);
+    EmbeddedFeed feed =
+        new EmbeddedFeed(schedule, updateBytes, delay, publishLag, clock, onPublish);
     feed.thread.start();
     return feed;
   }
@@ -101,10 +107,17 @@ public final class EmbeddedFeed implements Feed {
   }
 
   private void publishUntilClosed() {
-    switch (schedule.arrivals()) {
-      case PERIODIC -> publishInTurn(schedule.times());
-      case POISSON ->
-          publishByDueTime(new DueQueue(schedule.times(), rings.length, UpdateText.MAX_SEQUENCE));
+    DueTimes times = schedule.times();
+    if (delay.isPresent()) {
+      PublishDelay late = delay.get();
+      publishByInstant(
+          times,
+          (topic, sequence) -> times.publishNs(topic, sequence) + late.delayNs(topic, sequence));
+    } else {
+      switch (schedule.arrivals()) {
+        case PERIODIC -> publishInTurn(times);
+        case POISSON -> publishByInstant(times, times::publishNs);
+      }
     }
   }
 
@@ -120,11 +133,13 @@ public final class EmbeddedFeed implements Feed {
     }
   }
 
-  private void publishByDueTime(DueQueue queue) {
+  private void publishByInstant(DueTimes times, DueQueue.Instants instants) {
+    DueQueue queue = new DueQueue(instants, rings.length, UpdateText.MAX_SEQUENCE);
     Optional<DueQueue.Due> next = queue.take();
     while (next.isPresent() && !closed) {
-      if (awaitUntil(next.get().dueNs())) {
-        publish(next.get().topic(), next.get().sequence(), next.get().dueNs());
+      DueQueue.Due due = next.get();
+      if (awaitUntil(due.instantNs())) {
+        publish(due.topic(), due.sequence(), times.publishNs(due.topic(), due.sequence()));
       }
       next = queue.take();
     }

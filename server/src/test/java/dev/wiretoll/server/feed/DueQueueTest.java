@@ -24,13 +24,13 @@ class DueQueueTest {
         new FeedSchedule(Long.MAX_VALUE - 100, seed, topics, 5, Arrivals.POISSON);
     DueTimes times = schedule.times();
 
-    List<DueQueue.Due> taken = all(new DueQueue(schedule.times(), topics, lastSequence));
+    List<DueQueue.Due> taken = all(new DueQueue(times::publishNs, topics, lastSequence));
 
     assertThat(taken).doesNotHaveDuplicates().hasSize(topics * (lastSequence + 1)).isSorted();
     long[] next = new long[topics];
     for (DueQueue.Due due : taken) {
       assertThat(due.sequence()).isEqualTo(next[due.topic()]++);
-      assertThat(due.dueNs()).isEqualTo(times.publishNs(due.topic(), due.sequence()));
+      assertThat(due.instantNs()).isEqualTo(times.publishNs(due.topic(), due.sequence()));
     }
   }
 

@@ -74,6 +74,7 @@ class EmbeddedFeedTest {
             schedule,
             UpdateText.LENGTH_BYTES,
             Optional.empty(),
+            Optional.empty(),
             clock,
             update -> {
               EmbeddedFeed started = itself.peek();
@@ -124,21 +125,38 @@ class EmbeddedFeedTest {
   void aPoissonFeedPublishesEachUpdateWhenItIsDueWhicheverTopicIsNext()
       throws InterruptedException {
     FeedSchedule poisson = new FeedSchedule(EPOCH_NS, 3, 4, INTERVAL_NS, Arrivals.POISSON);
-    DueQueue expected = new DueQueue(poisson.times(), 4, 100);
+    DueQueue expected = new DueQueue(poisson.times()::publishNs, 4, 100);
     try (EmbeddedFeed feed = start(poisson, 100)) {
       for (int i = 0; i < 100; i++) {
         DueQueue.Due due = expected.take().orElseThrow();
-        clock.advance(due.dueNs() - clock.nanoTime());
+        clock.advance(due.instantNs() - clock.nanoTime());
 
         Update update = published.poll(10, TimeUnit.SECONDS);
 
         assertThat(update.topic()).isEqualTo(due.topic());
         assertThat(update.sequence()).isEqualTo(due.sequence());
-        assertThat(update.publishedNs()).isEqualTo(due.dueNs());
+        assertThat(update.publishedNs()).isEqualTo(due.instantNs());
         assertThat(ByteBufUtil.getBytes(update.text()))
             .isEqualTo(UpdateText.encode(3, due.topic(), due.sequence(), 100));
       }
       assertThat(feed.schedule()).isEqualTo(poisson);
+    }
+  }
+
+  @Test
+  void aDelayedUpdateIsPublishedLateAndHoldsUpNoOther() throws InterruptedException {
+    long delayNs = INTERVAL_NS * 2 / 5;
+    PublishDelay ofTopicOne = (topic, sequence) -> topic == 1 ? delayNs : 0;
+    try (EmbeddedFeed feed =
+        EmbeddedFeed.start(
+            schedule, 21, Optional.of(ofTopicOne), Optional.empty(), clock, published::add)) {
+      clock.advance(EPOCH_NS + INTERVAL_NS * 7 / 10);
+
+      List<Update> first = take(3);
+
+      assertThat(first).extracting(Update::topic).containsExactly(0, 2, 1);
+      assertThat(first.get(2).dueNs()).isEqualTo(schedule.times().publishNs(1, 0));
+      assertThat(feed.ring(3).newestSequence()).isEqualTo(-1);
     }
   }
 
@@ -177,7 +195,12 @@ class EmbeddedFeedTest {
         new DurationsBySecond(new Milestones(EPOCH_NS, startNs, endNs, endNs), Runnable::run);
     EmbeddedFeed feed =
         EmbeddedFeed.start(
-            poisson, UpdateText.LENGTH_BYTES, Optional.of(lag), clock, published::add);
+            poisson,
+            UpdateText.LENGTH_BYTES,
+            Optional.empty(),
+            Optional.of(lag),
+            clock,
+            published::add);
     take((int) times.updatesBetween(0, EPOCH_NS, clock.nanoTime() + 1));
     feed.close();
 
@@ -192,7 +215,8 @@ class EmbeddedFeedTest {
   @Test
   void closingEndsTheThreadHoweverFarTheNextUpdateIs() {
     FeedSchedule distant = FeedSchedule.periodic(Long.MAX_VALUE / 2, 1, 1, INTERVAL_NS);
-    EmbeddedFeed feed = EmbeddedFeed.start(distant, 21, Optional.empty(), clock, published::add);
+    EmbeddedFeed feed =
+        EmbeddedFeed.start(distant, 21, Optional.empty(), Optional.empty(), clock, published::add);
 
     feed.close();
     feed.close();
@@ -214,11 +238,12 @@ class EmbeddedFeedTest {
   }
 
   private EmbeddedFeed start(Optional<DurationsBySecond> publishLag) {
-    return EmbeddedFeed.start(schedule, 21, publishLag, clock, published::add);
+    return EmbeddedFeed.start(schedule, 21, Optional.empty(), publishLag, clock, published::add);
   }
 
   private EmbeddedFeed start(FeedSchedule poisson, int updateBytes) {
-    return EmbeddedFeed.start(poisson, updateBytes, Optional.empty(), clock, published::add);
+    return EmbeddedFeed.start(
+        poisson, updateBytes, Optional.empty(), Optional.empty(), clock, published::add);
   }
 
   private List<Update> take(int updates) throws InterruptedException {

@@ -1,0 +1,138 @@
+package dev.wiretoll.lab;
+
+import dev.wiretoll.clock.NanoClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The processes of one cell, or of several that take turns, and what they run in. Used by the
+ * cells' thread, but for what says otherwise. Closing leaves no process behind.
+ */
+final class Stage implements AutoCloseable {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE_PER_PROCESS = Duration.ofSeconds(5);
+
+  private final List<ServerBuild> builds;
+  private final CellPlan plan;
+  private final NanoClock clock;
+  private final Children children;
+  private final Mailbox mailbox;
+  private final Surroundings surroundings;
+  private final Duration patience;
+  private List<Cast> casts = List.of();
+  private Runnable tick = () -> {};
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param builds each gets its own servers; all share the agents
+   * @param plan of any of the cells: they differ only in what servers and agents can be told later
+   */
+  Stage(List<ServerBuild> builds, CellPlan plan, Children.ChildMains mains, NanoClock clock) {
+    this.builds = List.copyOf(builds);
+    this.plan = plan;
+    this.clock = clock;
+    this.mailbox = new Mailbox(clock, () -> tick.run());
+    this.children = new Children(mains, clock, mailbox::post);
+    this.surroundings = new Surroundings(plan.cell(), plan.connections());
+    int processes = builds.size() * plan.servers() + plan.agents();
+    this.patience = START_PATIENCE.plus(START_PATIENCE_PER_PROCESS.multipliedBy(processes));
+  }
+
+  /** Runs while the stage waits, at least twice a second, until another is given. */
+  void whileWaiting(Runnable newTick) {
+    tick = newTick;
+  }
+
+  /** The processes with the servers of that build; all are started when first asked for. */
+  Cast cast(int build) throws CellEnded {
+    if (casts.isEmpty()) {
+      casts = start();
+    }
+    return casts.get(build);
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** How long a process may take to answer what it can answer at once. */
+  Duration patience() {
+    return patience;
+  }
+
+  /** Ends the running cell early; any thread. */
+  void interrupt() {
+    mailbox.post(new LabEvent.Interrupted());
+  }
+
+  /** Ends all processes at once; any thread. */
+  void kill() {
+    children.kill();
+  }
+
+  @Override
+  public void close() {
+    children.dismiss();
+    surroundings.close();
+  }
+
+  private List<Cast> start() throws CellEnded {
+    List<String> prefix = surroundings.prepare();
+    List<List<ChildProcess>> servers = new ArrayList<>();
+    for (ServerBuild build : builds) {
+      servers.add(children.startServers(build, plan, prefix));
+    }
+    List<ChildProcess> agents = children.startAgents(plan, prefix);
+    for (LabEvent.Said said : mailbox.await(children.all(), ControlMessage.Hello.class, patience)) {
+      checkVersion(said);
+    }
+    List<Cast> ready = new ArrayList<>();
+    List<ClockReading> agentClocks = clocks(agents);
+    for (List<ChildProcess> shards : servers) {
+      List<ClockReading> clocks = new ArrayList<>(clocks(shards));
+      clocks.addAll(agentClocks);
+      int port = surroundings.connectTo(configure(shards));
+      ready.add(new Cast(shards, agents, clocks, port));
+    }
+    return ready;
+  }
+
+  private List<ClockReading> clocks(List<ChildProcess> processes) throws CellEnded {
+    ClockCheck check = new ClockCheck(clock, mailbox, patience);
+    List<ClockReading> readings = new ArrayList<>();
+    for (ChildProcess process : processes) {
+      readings.add(check.read(process));
+    }
+    return readings;
+  }
+
+  private static void checkVersion(LabEvent.Said said) throws CellEnded {
+    if (said.message() instanceof ControlMessage.Hello hello
+        && !ControlPipe.understands(hello.version())) {
+      throw new CellEnded(
+          "%s speaks version %d of the control pipe, not %s,"
+              .formatted(said.child().name(), hello.version(), ControlPipe.versions()));
+    }
+  }
+
+  private int configure(List<ChildProcess> servers) throws CellEnded {
+    List<ChildProcess> first = servers.subList(0, 1);
+    List<ChildProcess> others = servers.subList(1, servers.size());
+    Children.tell(first, new ControlMessage.ConfigureServer(plan.server(0)));
+    int port =
+        mailbox.await(first, ControlMessage.Ready.class, patience).stream()
+            .mapToInt(
+                said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
+            .findFirst()
+            .orElse(0);
+    Children.tell(others, new ControlMessage.ConfigureServer(plan.server(port)));
+    mailbox.await(others, ControlMessage.Ready.class, patience);
+    return port;
+  }
+}
