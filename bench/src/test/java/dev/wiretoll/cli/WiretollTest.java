@@ -171,7 +171,7 @@ class WiretollTest {
         "clients: [1|bad.yaml: is no YAML, line 1",
         "clients: *x|bad.yaml: is no YAML, line 1: found undefined alias x",
         "clients: 1;clients: 2|bad.yaml: clients: is there twice",
-        "a: &a [x,x];b: &b [*a,*a];clients: [*b,*b]|bad.yaml: a: unknown key",
+        "a: &a [x,x];b: &b [*a,*a];clients: [*b,*b]|bad.yaml: b: must be a value or a list",
         "clients: &a [*a]|bad.yaml: clients: must be a value or a list",
         "clients: 1;---;clients: 2|bad.yaml: is no YAML, line 2"
       })
