@@ -29,8 +29,18 @@ class ReportsArchitectureTest {
           .resideInAnyPackage(
               "dev.wiretoll.model",
               "dev.wiretoll.compare",
+              "dev.wiretoll.gate",
               "dev.wiretoll.chart",
               "dev.wiretoll.report..");
+
+  @ArchTest
+  static final ArchRule theGateKnowsResultsAndComparisonsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.wiretoll.gate")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.wiretoll.model", "dev.wiretoll.chart", "dev.wiretoll.report..");
 
   @ArchTest
   static final ArchRule comparisonsKnowResultsOnly =
@@ -39,7 +49,11 @@ class ReportsArchitectureTest {
           .resideInAPackage("dev.wiretoll.compare")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.wiretoll.model", "dev.wiretoll.chart", "dev.wiretoll.report..");
+          .resideInAnyPackage(
+              "dev.wiretoll.model",
+              "dev.wiretoll.gate",
+              "dev.wiretoll.chart",
+              "dev.wiretoll.report..");
 
   @ArchTest
   static final ArchRule closedFormsTakePlainNumbers =

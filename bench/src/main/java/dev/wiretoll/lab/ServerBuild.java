@@ -32,6 +32,9 @@ public record ServerBuild(String name, Optional<String> classPath, List<String> 
 
   /** The same build, made worse than it is. */
   public ServerBuild slowed(Slowdown slowdown) {
+    if (slowdown.equals(Slowdown.NONE)) {
+      return this;
+    }
     String option = "-D" + Slowdown.PROPERTY + "=" + slowdown.text();
     return new ServerBuild(name, classPath, List.of(option));
   }

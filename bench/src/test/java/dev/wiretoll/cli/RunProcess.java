@@ -56,6 +56,11 @@ public final class RunProcess implements AutoCloseable {
     children.addAll(coordinator.descendants().toList());
   }
 
+  /** Waits until standard error holds that text. */
+  void awaitSaying(String text) {
+    await().atMost(PATIENCE).until(() -> err().contains(text));
+  }
+
   List<ProcessHandle> children() {
     return List.copyOf(children);
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param cells one for each delivery, number of clients and round, in the order they ran
  * @param groups rounds of one delivery and number of clients merged; empty with one round
  * @param live what the page cost that showed the run while it went on; empty when none did
+ * @param check what its comparison with a base came to; empty when it was not checked
  */
 public record RunResult(
     int schemaVersion,
@@ -28,7 +29,8 @@ public record RunResult(
     Validity validity,
     List<CellResult> cells,
     List<Group> groups,
-    Optional<LiveBytes> live) {
+    Optional<LiveBytes> live,
+    Optional<Check> check) {
 
   /** The only version this code writes and reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -47,30 +49,6 @@ public record RunResult(
     groups = List.copyOf(groups);
   }
 
-  /** Of a run that was not shown while it went on. */
-  public RunResult(
-      int schemaVersion,
-      String runId,
-      String name,
-      String startedAt,
-      Environment environment,
-      Map<String, String> scenario,
-      Validity validity,
-      List<CellResult> cells,
-      List<Group> groups) {
-    this(
-        schemaVersion,
-        runId,
-        name,
-        startedAt,
-        environment,
-        scenario,
-        validity,
-        cells,
-        groups,
-        Optional.empty());
-  }
-
   /** A result in the current layout, without groups. */
   public static RunResult of(
       String runId,
@@ -81,28 +59,7 @@ public record RunResult(
       Validity validity,
       List<CellResult> cells) {
     return new RunResult(
-        SCHEMA_VERSION, runId, name, startedAt, environment, scenario, validity, cells, List.of());
-  }
-
-  /** The same run with another judgement of whether it may be believed. */
-  public RunResult withValidity(Validity newValidity) {
-    return new RunResult(
-        schemaVersion,
-        runId,
-        name,
-        startedAt,
-        environment,
-        scenario,
-        newValidity,
-        cells,
-        groups,
-        live);
-  }
-
-  /** The same run with its rounds taken together. */
-  public RunResult withGroups(List<Group> newGroups) {
-    return new RunResult(
-        schemaVersion,
+        SCHEMA_VERSION,
         runId,
         name,
         startedAt,
@@ -110,12 +67,36 @@ public record RunResult(
         scenario,
         validity,
         cells,
-        newGroups,
-        live);
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same run with its rounds taken together. */
+  public RunResult withGroups(List<Group> newGroups) {
+    return with(cells, newGroups, live, check);
   }
 
   /** The same run with other cells, for example after closed forms were filled in. */
   public RunResult withCells(List<CellResult> newCells) {
+    return with(newCells, groups, live, check);
+  }
+
+  /** The same run with what the page cost that showed it, if one did. */
+  public RunResult withLive(Optional<LiveBytes> newLive) {
+    return with(cells, groups, newLive, check);
+  }
+
+  /** The same run with what its comparison with a base came to, if it was checked. */
+  public RunResult withCheck(Optional<Check> newCheck) {
+    return with(cells, groups, live, newCheck);
+  }
+
+  private RunResult with(
+      List<CellResult> newCells,
+      List<Group> newGroups,
+      Optional<LiveBytes> newLive,
+      Optional<Check> newCheck) {
     return new RunResult(
         schemaVersion,
         runId,
@@ -125,22 +106,8 @@ public record RunResult(
         scenario,
         validity,
         newCells,
-        groups,
-        live);
-  }
-
-  /** The same run with what the page cost that showed it, if one did. */
-  public RunResult withLive(Optional<LiveBytes> newLive) {
-    return new RunResult(
-        schemaVersion,
-        runId,
-        name,
-        startedAt,
-        environment,
-        scenario,
-        validity,
-        cells,
-        groups,
-        newLive);
+        newGroups,
+        newLive,
+        newCheck);
   }
 }

@@ -48,6 +48,25 @@ public final class Cells {
         cell.timeline());
   }
 
+  /** The same figures of another delivery. */
+  public static CellResult named(CellResult cell, String delivery) {
+    return new CellResult(
+        delivery,
+        cell.variant(),
+        cell.clients(),
+        cell.round(),
+        cell.settings(),
+        cell.validity(),
+        cell.load(),
+        cell.bytes(),
+        cell.latency(),
+        cell.model(),
+        cell.cost(),
+        cell.health(),
+        cell.series(),
+        cell.timeline());
+  }
+
   public static CellResult inRound(CellResult cell, int round) {
     return of(cell, round, cell.load(), cell.latency(), cell.health(), cell.series());
   }

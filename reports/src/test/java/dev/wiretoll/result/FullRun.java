@@ -43,7 +43,8 @@ public final class FullRun {
             Validity.of(sample.validity().reasons(), List.of("other programs were running")),
             sample.cells(),
             sample.groups().stream().map(FullRun::filled).toList(),
-            Optional.of(new LiveBytes(shown(20, 80), shown(10, 7_230), shown(0, 12_345))));
+            Optional.of(new LiveBytes(shown(20, 80), shown(10, 7_230), shown(0, 12_345))),
+            Optional.of(FullCheck.confirmed()));
     RunFolder.open(directory).write(full);
     return full;
   }

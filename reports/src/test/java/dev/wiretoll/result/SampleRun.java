@@ -277,25 +277,24 @@ public final class SampleRun {
             .map(cell -> cell.delivery() + " with " + cell.clients() + " clients is invalid")
             .toList();
     RunResult result =
-        new RunResult(
-            RunResult.SCHEMA_VERSION,
-            "20260131-120000-7f3a",
-            name,
-            "2026-01-31T12:00:00Z",
-            new Environment(
-                "Debian GNU/Linux 12",
-                "6.1.0-18-amd64",
-                "amd64",
-                "AMD EPYC 7B13",
-                2,
-                25_769_803_776L,
-                "OpenJDK 17.0.15+6",
-                "4.2.20.Final",
-                "same machine"),
-            scenario,
-            Validity.of(invalid, List.of()),
-            cells,
-            groups);
+        RunResult.of(
+                "20260131-120000-7f3a",
+                name,
+                "2026-01-31T12:00:00Z",
+                new Environment(
+                    "Debian GNU/Linux 12",
+                    "6.1.0-18-amd64",
+                    "amd64",
+                    "AMD EPYC 7B13",
+                    2,
+                    25_769_803_776L,
+                    "OpenJDK 17.0.15+6",
+                    "4.2.20.Final",
+                    "same machine"),
+                scenario,
+                Validity.of(invalid, List.of()),
+                cells)
+            .withGroups(groups);
     folder.write(result);
     return result;
   }

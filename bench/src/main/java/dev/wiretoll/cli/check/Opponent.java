@@ -21,6 +21,11 @@ public sealed interface Opponent {
   /** As the user named it; empty for nobody. */
   String name();
 
+  /** Why there is nothing to compare with, and what to do; empty where there is something. */
+  default Optional<String> absence() {
+    return Optional.empty();
+  }
+
   /**
    * An earlier run's results.
    *
@@ -40,13 +45,25 @@ public sealed interface Opponent {
    *
    * @param file where it is to be
    */
-  record Missing(String name, Path file) implements Opponent {}
+  record Missing(String name, Path file) implements Opponent {
+    @Override
+    public Optional<String> absence() {
+      return Optional.of(
+          file + " does not exist; --save-baseline " + name + " makes one of a good run");
+    }
+  }
 
   /** Nothing was asked for. */
   record Nobody() implements Opponent {
     @Override
     public String name() {
       return "";
+    }
+
+    @Override
+    public Optional<String> absence() {
+      return Optional.of(
+          "check needs --against, --baseline or --limits, or --save-baseline to make one");
     }
   }
 

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Results, charts and the page of a run. */
@@ -73,17 +74,18 @@ public final class ReportOutput implements RunOutput {
       List<CellResult> cells,
       List<String> reasons)
       throws IOException {
-    RunResult trusted =
-        RunResult.of(
-            runId,
-            scenario.name(),
-            startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-            HostEnvironment.read(),
-            options(scenario),
-            Validity.of(List.of(), List.of()),
-            cells);
-    return trusted
-        .withValidity(validity(new Summary(trusted), reasons))
+    Function<Validity, RunResult> run =
+        validity ->
+            RunResult.of(
+                runId,
+                scenario.name(),
+                startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+                HostEnvironment.read(),
+                options(scenario),
+                validity,
+                cells);
+    RunResult named = run.apply(Validity.of(List.of(), List.of()));
+    return run.apply(validity(new Summary(named), reasons))
         .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells));
   }
 

@@ -36,7 +36,9 @@ public record RunDirectory(String runId, Path path, boolean listed) {
           "index\\.html|results\\.(json|schema\\.json|csv)|scenario\\.yaml"
               + "|junit\\.xml|benchmark\\.json|summary\\.md"
               + "|charts/[a-z0-9-]+\\.(svg|png)"
-              + "|[a-z0-9-]+-[0-9]+-(r[0-9]+|all)(-[a-z0-9.-]+)?-[A-Za-z]+\\.(hgrm|hlog)");
+              + "|((base|again|base-again)/results\\.(json|schema\\.json|csv))"
+              + "|((base|again|base-again)/)?"
+              + "[a-z0-9-]+-[0-9]+-(r[0-9]+|all)(-[a-z0-9.-]+)?-[A-Za-z]+\\.(hgrm|hlog)");
   private static final int MAX_SLUG_CHARS = 40;
   private static final int MAX_ATTEMPTS = 1000;
   private static final DateTimeFormatter STAMP =
