@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 public final class GatePower {
   private static final int DRAWS = 10_000;
-  private static final int[] ROUNDS = {6, 8, 10, 12};
-  private static final double[] WORSE_PERCENT = {0, 10, 15, 20, 30, 50};
+  private static final int[] ROUNDS = {6, 8, 10, 12, 16};
+  private static final double[] WORSE_PERCENT = {0, 10, 20, 30};
   private static final int TESTS = 4;
   private static final int MADE_UP = 10_000;
   private static final double MADE_UP_MILLIS = 40;
@@ -44,7 +44,8 @@ public final class GatePower {
       System.out.println(source.name() + ", " + source.figures().size() + " rounds to draw from");
       System.out.println(row("rounds", percent -> String.format(Locale.ROOT, "+%.0f %%", percent)));
       for (int rounds : ROUNDS) {
-        System.out.println(row(Integer.toString(rounds), percent -> power(source, rounds, percent)));
+        System.out.println(
+            row(Integer.toString(rounds), percent -> power(source, rounds, percent)));
       }
     }
   }
@@ -108,7 +109,8 @@ public final class GatePower {
     return new Source(name, Primary.AGE_P99, figures);
   }
 
-  private static List<Source> recorded(String[] folders) throws IOException, UnreadableRunException {
+  private static List<Source> recorded(String[] folders)
+      throws IOException, UnreadableRunException {
     List<Source> sources = new ArrayList<>();
     for (String folder : folders) {
       for (CellRounds cell : CellRounds.of(RunFolder.open(Path.of(folder)).read())) {
@@ -116,10 +118,7 @@ public final class GatePower {
           List<Double> figures = primary.metric().of(cell.validRounds());
           if (figures.size() >= LEAST_RECORDED) {
             sources.add(
-                new Source(
-                    Gate.words(cell) + ", " + primary.metric().name(),
-                    primary,
-                    figures));
+                new Source(Gate.words(cell) + ", " + primary.metric().name(), primary, figures));
           }
         }
       }
