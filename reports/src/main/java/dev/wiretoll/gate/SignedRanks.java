@@ -15,9 +15,10 @@ import java.util.stream.LongStream;
  * whole numbers of halves, so the sums are few, and one pass over the pairs counts the ways to
  * each.
  *
- * <p>Ranks rather than the differences themselves, because machines stall: with noise of heavy
- * tails one bad round makes a mean of differences useless, and moves a rank sum by one rank. {@code
- * GatePower} in the tests has the figures of both.
+ * <p>Ranks rather than the differences themselves, because machines stall. With up to twelve pairs
+ * both find about as much; with sixteen, noise of heavy tails makes one bad round drown a mean of
+ * differences, while it moves a rank sum by one rank. {@code GatePower} in the tests has the
+ * figures of both.
  */
 final class SignedRanks {
   private SignedRanks() {}

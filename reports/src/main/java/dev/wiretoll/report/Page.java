@@ -2,6 +2,7 @@ package dev.wiretoll.report;
 
 import dev.wiretoll.report.claim.Recipe;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the page says, in its order. Text is untrusted and escaped by the template.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param answer the result in one sentence
  * @param answerValid whether that sentence rests on valid cells only
  * @param summary the main table
+ * @param check what a comparison with a base came to; empty when the run was not checked
  * @param contents the page's sections, in order
  * @param summaryNote which rounds it is of; empty with one round
  * @param claims what the chapter claims, beside what this run says
@@ -43,6 +45,7 @@ public record Page(
     String answer,
     boolean answerValid,
     Table summary,
+    Optional<Checked> check,
     List<Anchor> contents,
     String summaryNote,
     Table claims,
@@ -76,6 +79,30 @@ public record Page(
    * @param value text
    */
   public record Fact(String term, String value) {}
+
+  /**
+   * What a check came to.
+   *
+   * @param verdict in words
+   * @param good whether nothing got worse and everything was judged
+   * @param against what the run was compared with
+   * @param reasons a sentence each
+   * @param notes a sentence each
+   * @param table everything that was judged
+   */
+  public record Checked(
+      String verdict,
+      boolean good,
+      String against,
+      List<String> reasons,
+      List<String> notes,
+      Table table) {
+    /** Copies the lists. */
+    public Checked {
+      reasons = List.copyOf(reasons);
+      notes = List.copyOf(notes);
+    }
+  }
 
   /**
    * A section to go to.

@@ -2,9 +2,12 @@ package dev.wiretoll.report;
 
 import dev.wiretoll.chart.Labels;
 import dev.wiretoll.chart.Series;
+import dev.wiretoll.report.check.CheckLines;
+import dev.wiretoll.report.check.CheckTable;
 import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
+import dev.wiretoll.result.Check;
 import dev.wiretoll.result.Environment;
 import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.RunResult;
@@ -44,6 +47,7 @@ final class PageWriter {
         answer.sentence(),
         answer.valid(),
         Tables.summary(run),
+        run.check().map(PageWriter::checked),
         Contents.of(album, !costs.rows().isEmpty() || !memory.rows().isEmpty()),
         RoundsTable.note(run),
         ClaimsTable.of(run),
@@ -57,6 +61,18 @@ final class PageWriter {
         Claims.recipes(),
         Limits.of(run),
         environment());
+  }
+
+  private static Page.Checked checked(Check check) {
+    boolean good =
+        check.verdict() == Check.Verdict.PASS || check.verdict() == Check.Verdict.IMPROVEMENT;
+    return new Page.Checked(
+        check.verdict().label(),
+        good,
+        CheckLines.against(check.base()),
+        check.reasons(),
+        check.notes(),
+        CheckTable.of(check));
   }
 
   private List<Page.Fact> asked() {

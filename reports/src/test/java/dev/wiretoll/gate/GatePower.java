@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 public final class GatePower {
   private static final int DRAWS = 10_000;
-  private static final int[] ROUNDS = {6, 8, 10, 12};
-  private static final double[] WORSE_PERCENT = {0, 10, 15, 20, 30, 50};
+  private static final int[] ROUNDS = {6, 8, 10, 12, 16};
+  private static final double[] WORSE_PERCENT = {0, 10, 20, 30};
   private static final int TESTS = 4;
   private static final int MADE_UP = 10_000;
   private static final double MADE_UP_MILLIS = 40;

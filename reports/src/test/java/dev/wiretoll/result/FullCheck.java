@@ -80,6 +80,21 @@ public final class FullCheck {
         "median 12.900 ms against 10.000 ms over 3 pairs of rounds, floor 1.050 ms");
   }
 
+  /** Bytes that are the same on both sides. */
+  public static CheckedMetric equal(String name) {
+    return metric(
+        Tier.EXACT,
+        POLLING,
+        name,
+        "B",
+        Finding.EQUAL,
+        new Figures(List.of(), List.of(716.0), List.of(716.0)),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        "the same to the byte");
+  }
+
   private static CheckedMetric improved() {
     return metric(
         Tier.STATISTICAL,

@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamException;
 
 /**
  * A run as a test report: one suite, one test case for each cell of each round. An invalid cell is
- * a failure with its reasons; a case's warnings are its output, its time is what was measured.
+ * a failure with its reasons; a case's warnings are its output, its time is what was measured. A
+ * run that was checked has a case for each metric, too.
  *
  * <p>Holds only elements and attributes that the readers of Jenkins, GitLab and GitHub's actions
  * have in common.
@@ -44,7 +45,9 @@ final class JUnitXml implements Export {
 
   private static void suite(IndentedXml xml, RunResult run) throws XMLStreamException {
     String name = run.name().isBlank() ? "Wiretoll run" : run.name();
-    counted(xml.open("testsuite").attribute("name", name), run).attribute("skipped", "0");
+    CheckCases check = new CheckCases(run.check());
+    counted(xml.open("testsuite").attribute("name", name), run)
+        .attribute("skipped", Long.toString(check.skipped()));
     Optional<String> began = timestamp(run.startedAt());
     if (began.isPresent()) {
       xml.attribute("timestamp", began.get());
@@ -58,15 +61,17 @@ final class JUnitXml implements Export {
       xml.open("testcase").attribute("name", "the run").attribute("classname", "wiretoll");
       failure(xml.attribute("time", seconds(0)), run.validity().reasons()).close();
     }
+    check.write(xml);
     xml.close();
   }
 
   private static IndentedXml counted(IndentedXml xml, RunResult run) throws XMLStreamException {
+    CheckCases check = new CheckCases(run.check());
     long whole = failedAsAWhole(run) ? 1 : 0;
     long failures = run.cells().stream().filter(cell -> !cell.validity().valid()).count();
     long measuredNs = run.cells().stream().mapToLong(cell -> cell.load().measuredNs()).sum();
-    return xml.attribute("tests", Long.toString(run.cells().size() + whole))
-        .attribute("failures", Long.toString(failures + whole))
+    return xml.attribute("tests", Long.toString(run.cells().size() + whole + check.count()))
+        .attribute("failures", Long.toString(failures + whole + check.failures()))
         .attribute("errors", "0")
         .attribute("time", seconds(measuredNs));
   }

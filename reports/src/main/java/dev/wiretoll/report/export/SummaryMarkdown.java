@@ -1,15 +1,17 @@
 package dev.wiretoll.report.export;
 
 import dev.wiretoll.report.Digest;
+import dev.wiretoll.report.check.CheckTable;
 import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.report.claim.Judgement;
+import dev.wiretoll.result.Check;
 import dev.wiretoll.result.RunResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A run in a screen's worth of Markdown, for the summary of a build's job: the answer, whether it
- * may be believed, the main table, and the claims that the run could judge.
+ * A run in a screen's worth of Markdown, for the summary of a build's job: what a check came to,
+ * the answer, whether it may be believed, the main table, and the claims that the run could judge.
  */
 final class SummaryMarkdown implements Export {
   private static final int MOST_LINES = 20;
@@ -27,6 +29,7 @@ final class SummaryMarkdown implements Export {
     Digest digest = Digest.of(run);
     Markdown page = new Markdown();
     page.heading(2, digest.title());
+    run.check().ifPresent(check -> check(page, check));
     page.paragraph(digest.answerValid() ? "" : "Not to be relied on:", digest.answer());
     page.table(digest.summary());
     if (!run.groups().isEmpty()) {
@@ -36,6 +39,16 @@ final class SummaryMarkdown implements Export {
     claims(page, Claims.of(run));
     page.paragraph("", run.runId() + ", " + run.environment().cpuModel() + ". " + digest.scope());
     return page.text();
+  }
+
+  private static void check(Markdown page, Check check) {
+    page.heading(3, "Check: " + check.verdict().label());
+    page.list(check.reasons(), MOST_LINES);
+    if (!check.notes().isEmpty()) {
+      page.paragraph("Notes:", "");
+      page.list(check.notes(), MOST_LINES);
+    }
+    page.table(CheckTable.of(check));
   }
 
   private static void validity(Markdown page, Digest digest) {

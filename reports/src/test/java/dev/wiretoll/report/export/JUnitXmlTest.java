@@ -2,6 +2,10 @@ package dev.wiretoll.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.result.Check;
+import dev.wiretoll.result.Check.Verdict;
+import dev.wiretoll.result.CheckedMetric.Finding;
+import dev.wiretoll.result.FullCheck;
 import dev.wiretoll.result.FullRun;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.result.SampleRun;
@@ -10,6 +14,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -75,7 +80,58 @@ class JUnitXmlTest {
             "polling, tls, 100 ms, 20 clients, round 1",
             "websocket, tls, 100 ms, 20 clients, round 1",
             "polling, tls, 100 ms, 20 clients, round 2",
-            "websocket, tls, 100 ms, 20 clients, round 2");
+            "websocket, tls, 100 ms, 20 clients, round 2",
+            "polling, tls, 100 ms, 20 clients: requestHead",
+            "polling, tls, 100 ms, 20 clients: deliveryAge.p99",
+            "websocket, tls, 100 ms, 20 clients: deliveryAge.p50",
+            "websocket, tls, 100 ms, 20 clients: serverCpu",
+            "websocket, tls, 100 ms, 20 clients: deliveryAge.p99 < 1ms",
+            "verdict");
+  }
+
+  @Test
+  void aMetricThatGotWorseFailsWithItsFigures() throws Exception {
+    Document report = validated(FullRun.in(directory));
+
+    assertThat(text(cases(report).get(5), "failure"))
+        .isEqualTo(
+            """
+            median 12.900 ms against 10.000 ms over 3 pairs of rounds, floor 1.050 ms
+            base (ms): 10, 10.5, 9.75
+            candidate (ms): 12.75, 13.5, 12.9
+            floor 1.05 ms, p 0.003900, by Holm's rule 0.015600
+            base again: 10.1, 9.9
+            candidate again: 13, 13.2
+            p again 0.003900, by Holm's rule 0.003900""");
+    assertThat(children(cases(report).get(7), "failure")).isEmpty();
+    // One invalid cell, three metrics, and the verdict.
+    assertThat(suite(report).getAttribute("failures")).isEqualTo("5");
+    assertThat(suite(report).getAttribute("tests")).isEqualTo("10");
+  }
+
+  @Test
+  void whatCouldNotBeJudgedIsSkippedAndTheVerdictFails() throws Exception {
+    RunResult run = SampleRun.in(directory).polling(20).write();
+    Check check = FullCheck.of(Verdict.INCONCLUSIVE, FullCheck.suspected(Finding.SUSPECTED, false));
+
+    Document report = validated(run.withCheck(Optional.of(check)));
+
+    assertThat(children(cases(report).get(1), "skipped")).hasSize(1);
+    assertThat(text(cases(report).get(2), "failure")).isEqualTo("a reason");
+    assertThat(suite(report).getAttribute("skipped")).isEqualTo("1");
+    assertThat(suite(report).getAttribute("failures")).isEqualTo("1");
+  }
+
+  @Test
+  void aCheckThatPassesHasNoFailure() throws Exception {
+    RunResult run = SampleRun.in(directory).polling(20).write();
+
+    Document report =
+        validated(
+            run.withCheck(Optional.of(FullCheck.of(Verdict.PASS, FullCheck.equal("requestHead")))));
+
+    assertThat(suite(report).getAttribute("failures")).isEqualTo("0");
+    assertThat(suite(report).getAttribute("tests")).isEqualTo("3");
   }
 
   @Test
