@@ -52,8 +52,11 @@ class HostileHarIT {
   @Test
   void scriptsInAHarFileAreTextInTheReport() throws Exception {
     Files.writeString(directory.resolve(FILE), HAR);
+    // A file's name may have commas, so several are a list in YAML only.
+    Files.writeString(
+        directory.resolve("stranger.yaml"), "headers: [chapter, \"" + LABEL + "\"]\n");
 
-    run("--headers", "chapter," + LABEL, "--name", "heads of a stranger");
+    run("--scenario", "stranger.yaml", "--name", "heads of a stranger");
 
     Path out = directory.resolve("out");
     assertThat(RunFolder.open(out).read().cells())
