@@ -230,10 +230,12 @@ final class PollingClient implements Client, Paced, AnswerReader.Owner {
     int count = updates.count(body.readableBytes());
     context.recorder().answer(sentIntendedNs, head.headBytes(), head.headCharacters(), count);
     context.recorder().answerTimes(sentIntendedNs, sentNs, seenNs);
-    if (!style.parks()) {
-      context.recorder().answeredAtOnce(sentIntendedNs, seenNs);
-    }
     tls.records(sentIntendedNs);
-    updates.takeAll(body, seenNs, traced);
+    if (style.parks()) {
+      updates.takeAllHeld(body, seenNs, traced);
+    } else {
+      context.recorder().answeredAtOnce(sentIntendedNs, seenNs);
+      updates.takeAll(body, seenNs, traced);
+    }
   }
 }

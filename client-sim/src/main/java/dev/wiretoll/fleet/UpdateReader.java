@@ -157,6 +157,15 @@ final class UpdateReader {
     }
   }
 
+  /** The same of an answer that was held until there was an update. */
+  void takeAllHeld(ByteBuf body, long seenNs, boolean traced) {
+    long oldest = next();
+    takeAll(body, seenNs, traced);
+    if (next() > oldest) {
+      pushed(intendedNs(oldest), seenNs);
+    }
+  }
+
   private static void note(List<Long> seen, long sequence, boolean traced) {
     if (traced) {
       seen.add(sequence);

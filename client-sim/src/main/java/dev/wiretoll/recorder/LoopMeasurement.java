@@ -8,8 +8,9 @@ import java.util.Map;
  * What the clients of one event loop measured.
  *
  * @param counts what was offered and what arrived
- * @param lastEventNs when the last update of the measurement was read, or the last answer to a poll
- *     that was to be answered at once; the measurement's start when there was none
+ * @param lastEventNs when the last update of the measurement was read that was pushed or asked for
+ *     by a held poll, or the last answer to a poll that was to be answered at once; the
+ *     measurement's start when there was none
  * @param totalSent bytes sent from first connect to last close
  * @param totalReceived bytes received from first connect to last close
  * @param windowSent bytes sent, attributed by intended time; nothing is metered in this scope

@@ -140,7 +140,7 @@ public final class LoopRecorder {
 
   /**
    * An answer that the server was to give at once has been read to its end: the measurement lasted
-   * until then. One that is held until there is an update is none, it comes when the update does.
+   * until then. The poll counts, not its updates: they may be due long before it.
    */
   public void answeredAtOnce(long intendedNs, long seenNs) {
     if (counts(intendedNs)) {
@@ -192,7 +192,12 @@ public final class LoopRecorder {
     }
   }
 
-  /** A pushed message has been read to its end. */
+  /**
+   * A message that left as soon as there was an update has been read to its end: one that was
+   * pushed, or the answer to a poll that was held.
+   *
+   * @param intendedNs of its oldest update
+   */
   public void pushed(long intendedNs, long seenNs) {
     if (counts(intendedNs)) {
       happened(seenNs);
@@ -258,7 +263,6 @@ public final class LoopRecorder {
       return;
     }
     arrived(payloadBytes, verdict);
-    happened(seenNs);
     if (!repeated) {
       record(Metric.DELIVERY_AGE, intendedNs, seenNs - intendedNs);
       counted.negativeAges += seenNs - intendedNs < 0 ? 1 : 0;

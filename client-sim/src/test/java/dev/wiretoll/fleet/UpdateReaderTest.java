@@ -134,6 +134,20 @@ class UpdateReaderTest {
     assertThat(MeasuredTimes.values(spans)).containsExactly(20L);
   }
 
+  @Test
+  void theMeasurementLastsUntilAHeldAnswerWithAnUpdateOfItsOwn() {
+    UpdateReader updates = followed();
+
+    updates.takeAllHeld(text(ScriptedPeer.update(0) + ScriptedPeer.update(1)), 150_000_000, false);
+    updates.takeAllHeld(Unpooled.EMPTY_BUFFER, SECOND_NS / 2, false);
+    for (long sequence = 2; sequence < 10; sequence++) {
+      updates.take(sequence, SECOND_NS, 21);
+    }
+    updates.takeAllHeld(text(ScriptedPeer.update(10)), SECOND_NS + 5, false);
+
+    assertThat(peer.measured().lastEventNs()).isEqualTo(150_000_000);
+  }
+
   private UpdateReader followed() {
     peer.context().recorder().begin(ONE_SECOND);
     peer.context().recorder().follow(SLOW, SLOW.times(), 2, 0);

@@ -65,7 +65,7 @@ class LoopRecorderTest {
         .isEqualTo(
             Map.of(Cause.RESPONSE_HEAD, 2L * 193, Cause.PAYLOAD, 42L, Cause.WEBSOCKET_FRAMING, 4L));
     assertThat(measured.windowReceived().meteredBytes()).isZero();
-    assertThat(measured.lastEventNs()).isEqualTo(END_NS - 1 + 9);
+    assertThat(measured.lastEventNs()).isEqualTo(END_NS - 1 + 7);
     for (Metric metric : List.of(Metric.DELIVERY_AGE, Metric.RESPONSE_TIME, Metric.SERVICE_TIME)) {
       assertThat(whole(measured, metric).getTotalCount()).as(metric.label()).isEqualTo(2);
     }
@@ -214,10 +214,23 @@ class LoopRecorderTest {
   void anAnswerThatWaitedForAnUpdateOfLaterDoesNotLengthenTheMeasurement() {
     recorder.requestSent(1_900, 1_900, 0);
     recorder.update(1_900, 1_910, 21, Verdict.NEW);
+    recorder.pushed(1_900, 1_910);
     recorder.answerTimes(1_900, 1_900, 2_700);
     recorder.update(2_690, 2_700, 21, Verdict.NEW);
+    recorder.pushed(2_690, 2_700);
 
     assertThat(measurement().lastEventNs()).isEqualTo(1_910);
+  }
+
+  @Test
+  void anUpdateThatThePollAfterTheMeasurementBringsDoesNotLengthenIt() {
+    recorder.requestSent(1_800, 1_800, 0);
+    recorder.answeredAtOnce(1_800, 1_807);
+    recorder.requestSent(2_800, 2_800, 0);
+    recorder.answeredAtOnce(2_800, 2_807);
+    recorder.update(1_900, 2_807, 21, Verdict.NEW);
+
+    assertThat(measurement().lastEventNs()).isEqualTo(1_807);
   }
 
   @Test

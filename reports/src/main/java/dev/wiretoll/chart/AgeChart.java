@@ -74,7 +74,7 @@ public record AgeChart(
               parts.add(
                   "largest gap between the curves " + String.format(Locale.ROOT, "%.3f", gap)));
       meanDifferenceNs.ifPresent(
-          ns -> parts.add("quantiles " + Labels.millis(ns) + " ms from the closed form’s"));
+          ns -> parts.add("quantiles off by " + Labels.millis(ns) + " ms on average"));
       return parts.isEmpty() ? "" : "\n" + String.join("; ", parts);
     }
 

@@ -138,19 +138,24 @@ public record LayersChart(int clients, List<Row> rows) implements Drawing {
         "What one update puts on the wire",
         "Bytes per delivered update, both directions, "
             + Labels.count(clients)
-            + (clients == 1 ? " client; " : " clients; ")
+            + (clients == 1 ? " client" : " clients")
             + source(),
         keys,
         WIDTH_PX);
   }
 
+  /** Where the bytes of TCP and IP come from; empty where none are known. */
   private String source() {
-    boolean counted = rows.stream().anyMatch(Row::counted);
-    boolean modelled = rows.stream().anyMatch(row -> !row.counted());
+    List<Row> known = rows.stream().filter(row -> row.tcpIpBytes().isPresent()).toList();
+    boolean counted = known.stream().anyMatch(Row::counted);
+    boolean modelled = known.stream().anyMatch(row -> !row.counted());
     if (counted && modelled) {
-      return "TCP/IP counted where marked *, else modelled";
+      return "; TCP/IP counted where marked *, else modelled";
     }
-    return counted ? "TCP/IP counted" : "TCP/IP modelled";
+    if (known.isEmpty()) {
+      return "";
+    }
+    return counted ? "; TCP/IP counted" : "; TCP/IP modelled";
   }
 
   private void paint(Graphics2D graphics) {

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
  * its ids its own.
  *
  * <p>Each text carries the length that it was laid out with, so that a browser with other fonts
- * squeezes or stretches it a little instead of letting it run into its neighbours. A font in the
- * file would do the same for the letters that it has, at 40 KB a page and none in a single chart;
- * lengths cost 50 bytes a text, hold for names in any script, and need no licence.
+ * squeezes or stretches it instead of letting it run into its neighbours. Unlike a font in the file
+ * that holds for names in any script, and for single charts; docs/adr/0012 tells what it costs.
  */
 final class SvgText {
   private static final String FONTS = "DejaVu Sans, Verdana, Geneva, sans-serif";

@@ -89,7 +89,9 @@ public record TimelinePair(Side above, Side below) implements Drawing {
   }
 
   private String subtitle() {
-    return sides().map(Side::words).collect(Collectors.joining(", ", "Worst age traced: ", ""));
+    return sides()
+        .map(Side::words)
+        .collect(Collectors.joining(", ", "Oldest on arrival of those traced whole: ", ""));
   }
 
   private Heading heading() {

@@ -22,7 +22,9 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
   private static final int BELOW_PX = 64;
   private static final int LEAST_PLOT_PX = 300;
   private static final int LINE_PX = 16;
-  private static final double GROUP_SHARE = 0.82;
+  private static final double GROUP_SHARE = 0.9;
+  private static final double BAR_SHARE = 0.88;
+  private static final double LEAST_AIR_PX = 3;
   private static final double LEAST_SLOT_PX = 15;
   private static final double MOST_SLOT_PX = 90;
   private static final double MOST_HEADROOM = 0.55;
@@ -75,7 +77,8 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
 
   /** Whether labels stand upright because they are wider than bars. */
   private boolean upright() {
-    return longest(bars.stream().flatMap(bar -> bar.lines().stream()).toList()) > slotPx();
+    double widestPx = longest(bars.stream().flatMap(bar -> bar.lines().stream()).toList());
+    return widestPx + LEAST_AIR_PX > slotPx();
   }
 
   private static double longest(List<String> labels) {
@@ -88,7 +91,10 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     Plot plot =
         new Plot(graphics, across(), up(heading), heading.heightPx(), widthPx(), heightPx());
     plot.paintAxes(false);
+    // Each over what it must not hide: plates over lines, bars over plates, labels over bars.
+    bars.forEach(bar -> paintPlate(plot, bar));
     bars.forEach(bar -> paintBar(plot, bar));
+    bars.forEach(bar -> paintLabel(plot, bar));
   }
 
   private Heading heading() {
@@ -153,10 +159,12 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     List<LegendKey> keys = new ArrayList<>();
     Looks looks = Looks.of(series());
     series().forEach(each -> keys.add(LegendKey.bar(each.name(), looks.of(each).color())));
-    if (bars.stream().anyMatch(bar -> bar.source().isMeasured())) {
+    boolean solid = bars.stream().anyMatch(bar -> bar.source().isMeasured());
+    boolean hatched = bars.stream().anyMatch(bar -> !bar.source().isMeasured());
+    if (solid && hatched) {
       keys.add(LegendKey.bar("solid: measured", Pen.QUIET));
     }
-    if (bars.stream().anyMatch(bar -> !bar.source().isMeasured())) {
+    if (hatched) {
       keys.add(LegendKey.hatched("hatched: not measured, closed form", Pen.QUIET));
     }
     if (bars.stream().anyMatch(TrafficBar::isInvalid)) {
@@ -167,36 +175,54 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     return keys;
   }
 
+  /** Where a bar begins, from the left. */
+  private double left(Plot plot, TrafficBar bar) {
+    double middle = plot.x(groups().indexOf(bar.clients()) + 0.5);
+    double fromMiddle = series().indexOf(bar.series()) - series().size() / 2.0;
+    return middle + fromMiddle * slotPx() + slotPx() * (1 - BAR_SHARE) / 2;
+  }
+
+  private double barPx() {
+    return slotPx() * BAR_SHARE;
+  }
+
   private void paintBar(Plot plot, TrafficBar bar) {
     Pen pen = plot.pen();
     DeliveryLook look = Looks.of(series()).of(bar.series());
-    double middle = plot.x(groups().indexOf(bar.clients()) + 0.5);
-    double fromMiddle = series().indexOf(bar.series()) - series().size() / 2.0;
-    double x = middle + fromMiddle * slotPx() + slotPx() * 0.06;
-    double barPx = slotPx() * 0.88;
+    double x = left(plot, bar);
     double top = plot.y(bar.mebibitsPerSec());
     double heightPx = plot.bottom() - top;
     if (bar.source().isMeasured()) {
-      pen.fill(x, top, barPx, heightPx, look.color());
+      pen.fill(x, top, barPx(), heightPx, look.color());
     } else {
-      pen.fill(x, top, barPx, heightPx, look.pale());
-      pen.hatch(x, top, barPx, heightPx, look.color());
-      pen.outline(x, top, barPx, heightPx, look.color());
+      pen.fill(x, top, barPx(), heightPx, look.pale());
+      pen.hatch(x, top, barPx(), heightPx, look.color());
+      pen.outline(x, top, barPx(), heightPx, look.color());
     }
-    paintLabel(pen, bar, x + barPx / 2, top - 6);
   }
 
-  private void paintLabel(Pen pen, TrafficBar bar, double x, double bottom) {
-    Color ink = bar.isInvalid() ? Pen.ALARM : Pen.INK;
+  /** Keeps lines of the scale out of a label. */
+  private void paintPlate(Plot plot, TrafficBar bar) {
     if (upright()) {
-      pen.upright(bar.line(), Plot.SMALL, ink, x, bottom);
+      return;
+    }
+    double widthPx = longest(bar.lines()) + 6;
+    double heightPx = (double) LINE_PX * bar.lines().size();
+    double x = left(plot, bar) + (barPx() - widthPx) / 2;
+    plot.pen().fill(x, plot.y(bar.mebibitsPerSec()) - 2 - heightPx, widthPx, heightPx, Pen.PAPER);
+  }
+
+  private void paintLabel(Plot plot, TrafficBar bar) {
+    Color ink = bar.isInvalid() ? Pen.ALARM : Pen.INK;
+    double x = left(plot, bar) + barPx() / 2;
+    double bottom = plot.y(bar.mebibitsPerSec()) - 6;
+    if (upright()) {
+      plot.pen().upright(bar.line(), Plot.SMALL, ink, x, bottom);
       return;
     }
     double y = bottom - LINE_PX * (bar.lines().size() - 1.0);
     for (String line : bar.lines()) {
-      double labelPx = Pen.width(line, Plot.SMALL);
-      pen.fill(x - labelPx / 2 - 3, y - 12, labelPx + 6, LINE_PX, Pen.PAPER);
-      pen.center(line, Plot.SMALL, ink, x, y);
+      plot.pen().center(line, Plot.SMALL, ink, x, y);
       y += LINE_PX;
     }
   }

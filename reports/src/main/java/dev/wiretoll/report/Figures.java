@@ -162,8 +162,8 @@ final class Figures {
           "Figure 6-3 of the 2010 chapter, measured. 1 Mibit is 2\u00b2\u2070 bits, the "
               + "chapter\u2019s \u201cMbps\u201d.";
       case "cost" ->
-          "Per update and per connection a flat line is a cost in proportion to clients; connecting"
-              + " takes as long as its guide where it does so.";
+          "Per update and per connection, a flat line is a cost in proportion to clients; of the time"
+              + " to connect, the dotted line is.";
       case "timeline" ->
           "The same over whole intervals, every delivery. Request and response are drawn a little"
               + " apart where they would cover each other.";
@@ -173,7 +173,9 @@ final class Figures {
               + " figures above.";
       case "seconds" ->
           "Where something stalled, and when; updates and requests that were due meanwhile count"
-              + " from their intended times.";
+              + " from their intended times. Each second has what was seen in it of that due within"
+              + " the measurement: for one poll interval at its start only young updates, for one"
+              + " after its end only old ones.";
       default -> "Fifty equal bins; the dashed line is the closed form.";
     };
   }

@@ -238,8 +238,8 @@ class ChartsTest {
 
     assertThat(texts)
         .contains(
-            "Worst age traced: back-to-back polling 149 ms (all updates: mean 100 ms), WebSocket"
-                + " 51.0 ms",
+            "Oldest on arrival of those traced whole: back-to-back polling 149 ms (all updates: mean"
+                + " 100 ms), WebSocket 51.0 ms",
             "age 149 ms",
             "age 51.0 ms",
             "300",

@@ -22,7 +22,8 @@ function put(id, text) {
   }
 }
 
-function show({run, from, results, bytes}) {
+/** Takes a message; asked is 1 where the page asked for it: its request is counted, its answer is not. */
+function show({run, from, results, bytes}, asked = 0) {
   // An answer that was under way when the page was switched may repeat what is there.
   results.slice(Math.max(0, seen - from)).forEach(addResult);
   seen = Math.max(seen, from + results.length);
@@ -30,7 +31,7 @@ function show({run, from, results, bytes}) {
   document.title = `${run.name || 'A run'} – Wiretoll, live`;
   showCell(run.cell);
   showCost('websocket', bytes.websocket);
-  showCost('polling', bytes.polling);
+  showCost('polling', bytes.polling, run.state === 'running' ? asked : 0);
   put('other-bytes', whole.format(total(bytes.other)));
   const done = `${seen} of ${run.cells} cells done`;
   tell(run.state === 'writing' ? `${done}, writing the report` : `${run.state}, ${done}`);
@@ -83,17 +84,23 @@ function addResult(result) {
 
 const total = (use) => sum(use.serverSent) + sum(use.serverReceived);
 
-function showCost(name, use) {
+function showCost(name, use, unanswered = 0) {
   const all = total(use);
-  const payload = (use.serverSent.payload ?? 0) + (use.serverReceived.payload ?? 0);
-  const once = ['handshake', 'webSocketControl']
-    .map((cause) => (use.serverSent[cause] ?? 0) + (use.serverReceived[cause] ?? 0))
-    .reduce((left, right) => left + right);
+  const payload = use.serverSent.payload ?? 0;
+  const once = onceOnly(use.serverSent) + onceOnly(use.serverReceived);
   put(`${name}-messages`, whole.format(use.messages));
   put(`${name}-bytes`, whole.format(all));
   put(`${name}-payload`, whole.format(payload));
   put(`${name}-once`, whole.format(once));
-  put(`${name}-each`, use.messages ? one.format((all - payload - once) / use.messages) : NONE);
+  put(`${name}-each`, use.messages ? one.format(eachTime(use, unanswered)) : NONE);
+}
+
+const onceOnly = (bytes) => (bytes.handshake ?? 0) + (bytes.webSocketControl ?? 0);
+
+function eachTime({serverSent, serverReceived, messages}, unanswered) {
+  const sent = sum(serverSent) - onceOnly(serverSent) - (serverSent.payload ?? 0);
+  const received = sum(serverReceived) - onceOnly(serverReceived);
+  return sent / messages + received / (messages + unanswered);
 }
 
 function finish(end) {
@@ -147,7 +154,7 @@ const transports = {
         });
         const state = await answer.json();
         if (!leaving.signal.aborted) {
-          show(state);
+          show(state, 1);
         }
       } catch {
         if (!leaving.signal.aborted) {

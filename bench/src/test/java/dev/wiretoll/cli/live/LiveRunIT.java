@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wiretoll.Browser;
 import dev.wiretoll.cli.Main;
 import dev.wiretoll.cli.RunProcess;
 import dev.wiretoll.result.LiveBytes;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
@@ -41,9 +43,10 @@ class LiveRunIT {
   void aBrowserFollowsTheRunAndItsCountersAreThoseOfTheResults() throws Exception {
     try (Browser browser = Browser.start(directory.resolve("profile"));
         RunProcess run =
-            start("--deliveries", "websocket,polling", "--duration", "6s", "--allow-invalid")) {
+            start("--deliveries", "websocket,polling", "--duration", "10s", "--allow-invalid")) {
       browser.open(url(run));
       browser.look(1280, "light");
+      noteWhatMoves(browser);
 
       patiently().until(() -> browser.text("phase").equals("measuring"));
       assertThat(browser.text("cell")).isEqualTo("websocket at 100 clients");
@@ -58,6 +61,9 @@ class LiveRunIT {
 
       browser.click("use-polling");
       patiently().until(() -> browser.number("polling-messages") > 3);
+      // The same from the first on: a request that is counted before its answer does not show.
+      assertThat(shownNumbers(browser, "polling-each"))
+          .allMatch(bytes -> Math.abs(bytes - browser.number("polling-each")) <= 2);
       long pushed = browser.number("websocket-messages");
       browser.look(400, "dark");
       browser.screenshot(SCREENSHOTS.resolve("live-400-dark.png"));
@@ -69,6 +75,7 @@ class LiveRunIT {
       patiently().until(() -> browser.number("websocket-messages") > pushed);
       patiently().until(() -> browser.text("state").startsWith("finished"));
       assertThat(run.awaitExit(60)).as(run.err()).isZero();
+      assertMoved(browser);
       assertEnd(browser);
       assertThat(browser.consoleComplaints()).isEmpty();
       browser.screenshot(SCREENSHOTS.resolve("live-end-400-dark.png"));
@@ -77,6 +84,41 @@ class LiveRunIT {
       browser.look(1280, "light");
       browser.screenshot(SCREENSHOTS.resolve("live-end-1280.png"));
     }
+  }
+
+  /** Lets the page keep all that each of its figures ever showed. */
+  private static void noteWhatMoves(Browser browser) {
+    browser.evaluate(
+        "window.shown = {};"
+            + "for (const place of document.querySelectorAll('dd[id], td[id]')) {"
+            + "  const texts = window.shown[place.id] = [place.textContent];"
+            + "  new MutationObserver(() => texts.push(place.textContent))"
+            + "    .observe(place, {childList: true, characterData: true, subtree: true});"
+            + "}");
+  }
+
+  private static void assertMoved(Browser browser) {
+    assertThat(shown(browser, "phase")).containsSubsequence("measuring", "draining", "measuring");
+    for (String figure : List.of("connected", "rate", "bytes", "p50")) {
+      assertThat(Set.copyOf(shown(browser, figure))).as(figure).hasSizeGreaterThan(2);
+    }
+    // Twenty seconds and more, told twice a second.
+    for (String use : List.of("websocket", "polling")) {
+      assertThat(shownNumbers(browser, use + "-bytes")).as(use).hasSizeGreaterThan(10).isSorted();
+    }
+  }
+
+  /** What it showed, where that was a number. */
+  private static List<Double> shownNumbers(Browser browser, String id) {
+    return shown(browser, id).stream()
+        .filter(text -> !text.equals("\u2013"))
+        .map(text -> Double.parseDouble(text.replace(",", "")))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> shown(Browser browser, String id) {
+    return (List<String>) browser.evaluate("return window.shown['" + id + "']");
   }
 
   private void assertEnd(Browser browser) throws IOException {
@@ -98,7 +140,7 @@ class LiveRunIT {
     assertThat(browser.evaluate("return document.querySelectorAll('#results tr').length"))
         .isEqualTo(2L);
     assertThat(browser.text("results"))
-        .contains("websocket at 100 clients", "polling at 100 clients", "600 of 600")
+        .contains("websocket at 100 clients", "polling at 100 clients", "1,000 of 1,000")
         .contains(valid ? "yes" : "NO: ");
   }
 

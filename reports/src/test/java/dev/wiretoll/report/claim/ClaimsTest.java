@@ -53,6 +53,16 @@ class ClaimsTest {
   }
 
   @Test
+  void theDigitsOfALongerAnswerDoNotSpeakAgainstTheChaptersHeads() throws IOException {
+    Judgement longer = claim("C1", withHeads("chapter", 912, 874));
+    Judgement other = claim("C1", withHeads("chapter", 930, 892));
+
+    assertThat(longer.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(longer.sentence()).endsWith("Longer answers take more digits to tell their length.");
+    assertThat(other.verdict()).isEqualTo(Verdict.DOES_NOT_HOLD);
+  }
+
+  @Test
   void trafficIsNotComparedWithOtherHeads() throws IOException {
     assertThat(claim("C3", withHeads("minimal", 60, 51)).verdict()).isEqualTo(Verdict.NOT_MEASURED);
   }

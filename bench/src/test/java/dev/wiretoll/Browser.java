@@ -1,6 +1,5 @@
-package dev.wiretoll.cli.live;
+package dev.wiretoll;
 
-import dev.wiretoll.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, with a profile of its own. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -28,7 +27,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Skips the test without Chromium, or fails it where everything is required. */
-  static Browser start(Path profile) {
+  public static Browser start(Path profile) {
     Needs.program("chromium", "chromium");
     Needs.program("chromedriver", "chromium-driver");
     LoggingPreferences logs = new LoggingPreferences();
@@ -51,12 +50,12 @@ final class Browser implements AutoCloseable {
             options));
   }
 
-  void open(String url) {
+  public void open(String url) {
     chrome.get(url);
   }
 
   /** Shows the page in a viewport of that width, in light or dark colours. */
-  void look(int widthPx, String scheme) {
+  public void look(int widthPx, String scheme) {
     chrome.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", widthPx, "height", 1_300, "deviceScaleFactor", 1, "mobile", false));
@@ -66,33 +65,33 @@ final class Browser implements AutoCloseable {
   }
 
   /** The text of the element with that id, as it is shown. */
-  String text(String id) {
+  public String text(String id) {
     return chrome.findElement(By.id(id)).getText();
   }
 
   /** The number in the element with that id; 0 where there is none. */
-  long number(String id) {
+  public long number(String id) {
     String digits = text(id).replaceAll("[^0-9.]", "");
     return digits.isEmpty() ? 0 : Math.round(Double.parseDouble(digits));
   }
 
-  void click(String id) {
+  public void click(String id) {
     chrome.findElement(By.id(id)).click();
   }
 
-  Object evaluate(String script) {
+  public Object evaluate(String script) {
     return chrome.executeScript(script);
   }
 
   /** Everything the console said that is worse than information. */
-  List<String> consoleComplaints() {
+  public List<String> consoleComplaints() {
     return chrome.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() > Level.INFO.intValue())
         .map(LogEntry::getMessage)
         .toList();
   }
 
-  void screenshot(Path file) throws IOException {
+  public void screenshot(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, chrome.getScreenshotAs(OutputType.BYTES));
   }
