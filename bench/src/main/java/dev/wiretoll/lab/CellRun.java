@@ -39,6 +39,7 @@ final class CellRun {
   private final CellCourse course;
   private final List<String> reasons = new ArrayList<>();
   private final List<ClockReading> clocks = new ArrayList<>();
+  private final ConnectionLog connections = new ConnectionLog();
   private final Surroundings surroundings;
   private final Duration startPatience;
   private Optional<PacketCount> packetCount = Optional.empty();
@@ -169,6 +170,7 @@ final class CellRun {
     Scales.Reading before = scales.read();
     course.connectingBegins();
     long connectingSinceNs = clock.nanoTime();
+    connections.begin(connectingSinceNs);
     long connected = connect();
     long connectedNs = clock.nanoTime();
     if (connected == 0) {
@@ -326,7 +328,8 @@ final class CellRun {
         cpuWatch.flatMap(CpuWatch::used),
         boundsNs.subList(0, servers),
         boundsNs.subList(servers, boundsNs.size()),
-        footprint);
+        footprint,
+        connections.heard());
   }
 
   private void enter(Phase phase) {
@@ -338,6 +341,7 @@ final class CellRun {
   }
 
   private void tick() {
+    connections.hear(clock.nanoTime(), mailbox.progress());
     course.tick(mailbox.progress());
   }
 }

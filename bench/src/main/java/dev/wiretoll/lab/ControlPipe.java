@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class ControlPipe {
   /** Version of the messages; both ends must speak the same. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final int MAX_TEXT_CHARS = 200_000_000;
   private static final JsonMapper JSON = mapper();

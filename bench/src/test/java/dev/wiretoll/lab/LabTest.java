@@ -191,7 +191,7 @@ class LabTest {
         .singleElement()
         .asString()
         .matches(
-            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 3, during start-up");
+            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 4, during start-up");
   }
 
   @Test
