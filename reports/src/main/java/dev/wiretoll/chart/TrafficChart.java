@@ -88,7 +88,8 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     Plot plot =
         new Plot(graphics, across(), up(heading), heading.heightPx(), widthPx(), heightPx());
     plot.paintAxes(false);
-    bars.forEach(bar -> paintBar(plot, bar));
+    boolean upright = upright();
+    bars.forEach(bar -> paintBar(plot, bar, upright));
   }
 
   private Heading heading() {
@@ -119,9 +120,11 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     // Each bar with its label takes its share of the height; the one that needs most decides.
     double most = least * 1.1;
     double start = least / 4;
+    double plotPx = heightPx() - heading.heightPx() - BELOW_PX;
+    boolean upright = upright();
     for (TrafficBar bar : bars) {
       double rate = Math.max(least, bar.mebibitsPerSec());
-      double below = 1 - labelShare(bar, heading);
+      double below = 1 - labelShare(bar, upright, plotPx);
       most = Math.max(most, logarithmic ? start * Math.pow(rate / start, 1 / below) : rate / below);
     }
     return logarithmic
@@ -130,10 +133,9 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
   }
 
   /** Share of the plot's height that a bar's label needs above it. */
-  private double labelShare(TrafficBar bar, Heading heading) {
+  private static double labelShare(TrafficBar bar, boolean upright, double plotPx) {
     double labelPx =
-        upright() ? Pen.width(bar.line(), Plot.SMALL) : (double) bar.lines().size() * LINE_PX;
-    double plotPx = heightPx() - heading.heightPx() - BELOW_PX;
+        upright ? Pen.width(bar.line(), Plot.SMALL) : (double) bar.lines().size() * LINE_PX;
     return Math.min(MOST_HEADROOM, (labelPx + 12) / plotPx);
   }
 
@@ -167,7 +169,7 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     return keys;
   }
 
-  private void paintBar(Plot plot, TrafficBar bar) {
+  private void paintBar(Plot plot, TrafficBar bar, boolean upright) {
     Pen pen = plot.pen();
     DeliveryLook look = Looks.of(series()).of(bar.series());
     double middle = plot.x(groups().indexOf(bar.clients()) + 0.5);
@@ -183,12 +185,12 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
       pen.hatch(x, top, barPx, heightPx, look.color());
       pen.outline(x, top, barPx, heightPx, look.color());
     }
-    paintLabel(pen, bar, x + barPx / 2, top - 6);
+    paintLabel(pen, bar, x + barPx / 2, top - 6, upright);
   }
 
-  private void paintLabel(Pen pen, TrafficBar bar, double x, double bottom) {
+  private void paintLabel(Pen pen, TrafficBar bar, double x, double bottom, boolean upright) {
     Color ink = bar.isInvalid() ? Pen.ALARM : Pen.INK;
-    if (upright()) {
+    if (upright) {
       pen.upright(bar.line(), Plot.SMALL, ink, x, bottom);
       return;
     }
