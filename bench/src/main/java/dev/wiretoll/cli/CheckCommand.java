@@ -1,12 +1,12 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.check.BaselineFile;
 import dev.wiretoll.cli.check.CheckRules;
 import dev.wiretoll.cli.check.LimitsFile;
 import dev.wiretoll.cli.check.Opponent;
 import dev.wiretoll.cli.check.RegressionCheck;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.option.Options;
-import dev.wiretoll.cli.output.CheckOutput;
 import dev.wiretoll.cli.output.JobSummary;
 import dev.wiretoll.cli.output.RunDirectory;
 import dev.wiretoll.cli.output.RunOutput;
@@ -17,6 +17,8 @@ import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
 import dev.wiretoll.lab.ServerBuild;
+import dev.wiretoll.report.check.Annotations;
+import dev.wiretoll.report.check.CheckLines;
 import dev.wiretoll.result.Check;
 import dev.wiretoll.result.RunResult;
 import dev.wiretoll.scenario.Cell;
@@ -31,6 +33,8 @@ import java.util.function.Function;
 
 /** Measures whether something got worse. */
 final class CheckCommand implements Command {
+  private static final String ON_GITHUB = "GITHUB_ACTIONS";
+
   private final RunOutput output;
   private final Function<FleetLimits, Lab> labs;
   private final Feasibility feasibility;
@@ -128,9 +132,12 @@ final class CheckCommand implements Command {
         .ifPresent(warning -> invocation.err().println("warning: " + warning));
     Check check = run.check().orElseThrow();
     run.validity().reasons().forEach(line -> invocation.err().println("invalid: " + line));
-    CheckOutput.lines(check).forEach(invocation.out()::println);
+    CheckLines.of(check).forEach(invocation.out()::println);
+    if ("true".equals(invocation.environment().get(ON_GITHUB))) {
+      Annotations.of(check).forEach(invocation.out()::println);
+    }
     if (save.isPresent()) {
-      invocation.out().println(CheckOutput.save(run, folder.path(), save.get()));
+      invocation.out().println(BaselineFile.save(run, folder.path(), save.get()));
     }
     invocation.out().println(page);
     return exitCode(check, opponent);

@@ -36,6 +36,7 @@ final class CellRun {
   private final Mailbox mailbox;
   private final CellCourse course;
   private final List<String> reasons = new ArrayList<>();
+  private final ConnectionLog connections = new ConnectionLog();
   private Cast cast = new Cast(List.of(), List.of(), List.of(), 0);
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
@@ -64,7 +65,7 @@ final class CellRun {
 
   CellOutcome run() {
     mailbox.forgetProgress();
-    stage.whileWaiting(() -> course.tick(mailbox.progress()));
+    stage.whileWaiting(this::tick);
     try {
       enter(Phase.STARTING);
       cast = stage.cast(build);
@@ -118,6 +119,7 @@ final class CellRun {
     Scales.Reading before = scales.read();
     course.connectingBegins();
     long connectingSinceNs = clock.nanoTime();
+    connections.begin(connectingSinceNs);
     long connected = connect();
     long connectedNs = clock.nanoTime();
     if (connected == 0) {
@@ -272,10 +274,16 @@ final class CellRun {
         cpuWatch.flatMap(CpuWatch::used),
         boundsNs.subList(0, servers),
         boundsNs.subList(servers, boundsNs.size()),
-        footprint);
+        footprint,
+        connections.heard());
   }
 
   private void enter(Phase phase) {
     course.enter(phase, mailbox.progress());
+  }
+
+  private void tick() {
+    connections.hear(clock.nanoTime(), mailbox.progress());
+    course.tick(mailbox.progress());
   }
 }

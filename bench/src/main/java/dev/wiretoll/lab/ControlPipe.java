@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class ControlPipe {
   /** Version of the messages that this build speaks. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** Oldest version of a server that this build can still drive. */
   private static final int OLDEST = 3;

@@ -44,7 +44,7 @@ class CheckIT {
         .extracting(CheckedMetric::finding)
         .contains(Finding.TOO_FEW_ROUNDS);
     assertThat(RunFolder.open(directory.resolve("out/base")).read().cells()).isNotEmpty();
-    assertThat(printed("out.txt")).contains("verdict: inconclusive", "too few rounds");
+    assertThat(printed("out.txt")).contains("INCONCLUSIVE (beside ", "too few rounds");
   }
 
   @Test
@@ -53,13 +53,13 @@ class CheckIT {
 
     assertThat(longerHead(result()).figures().base()).containsExactly(193.0);
     assertThat(longerHead(result()).figures().candidate()).containsExactly(194.0);
-    assertThat(printed("out.txt")).contains("verdict: regression", "194");
+    assertThat(printed("out.txt")).contains("REGRESSION (beside ", "194");
   }
 
   @Test
   void oneMoreByteIsFoundBesideAStoredBaselineToo() throws Exception {
     assertThat(check("--save-baseline", "kept/baseline.json")).isZero();
-    assertThat(printed("out.txt")).contains("verdict: no baseline", "baseline saved: ");
+    assertThat(printed("out.txt")).contains("NO BASELINE (beside nothing)", "baseline saved: ");
 
     assertThat(check(ONE_BYTE, "--baseline", "kept/baseline.json")).isEqualTo(99);
 

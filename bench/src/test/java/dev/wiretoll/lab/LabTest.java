@@ -194,7 +194,7 @@ class LabTest {
         .singleElement()
         .asString()
         .matches(
-            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 3, during start-up");
+            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 3 to 4, during start-up");
   }
 
   @Test

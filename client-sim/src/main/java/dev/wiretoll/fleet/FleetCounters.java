@@ -18,6 +18,7 @@ final class FleetCounters {
   private final Map<ConnectFailure, LongAdder> connectRetries = new ConcurrentHashMap<>();
   private final Map<ConnectFailure, LongAdder> connectFailures = new ConcurrentHashMap<>();
   private final LongAdder disconnected = new LongAdder();
+  private final LongAdder lost = new LongAdder();
   private final LongAdder reconnected = new LongAdder();
   private final LongAdder fallbacks = new LongAdder();
   private final LongAdder requests = new LongAdder();
@@ -42,6 +43,12 @@ final class FleetCounters {
     disconnected.increment();
   }
 
+  /** A client's connection ended, and the client is to open another. */
+  void lost() {
+    lost.increment();
+  }
+
+  /** One that was lost is open again. */
   void reconnected() {
     reconnected.increment();
   }
@@ -85,7 +92,8 @@ final class FleetCounters {
         requests.sum(),
         updates.sum(),
         retries,
-        failures);
+        failures,
+        Math.max(0, lost.sum() - reconnected.sum()));
   }
 
   private static void count(Map<ConnectFailure, LongAdder> counts, ConnectFailure cause) {

@@ -18,6 +18,7 @@ final class Reconnection {
   private final Supplier<ChannelHandler> connections;
   private long pauseMs = FIRST_PAUSE_MS;
   private Optional<ChannelFuture> dialling = Optional.empty();
+  private boolean lost;
   private boolean stopped;
 
   Reconnection(LoopContext context, Supplier<ChannelHandler> connections) {
@@ -27,6 +28,14 @@ final class Reconnection {
 
   /** The connection was lost. */
   void begin() {
+    if (!lost) {
+      lost = true;
+      context.counters().lost();
+    }
+    dialLater();
+  }
+
+  private void dialLater() {
     context.eventLoop().schedule(this::dial, pauseMs, TimeUnit.MILLISECONDS);
     pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
   }
@@ -34,6 +43,7 @@ final class Reconnection {
   /** A connection is open again. */
   void succeeded() {
     pauseMs = FIRST_PAUSE_MS;
+    lost = false;
     context.counters().reconnected();
   }
 
@@ -50,7 +60,7 @@ final class Reconnection {
       connecting.addListener(
           done -> {
             if (!connecting.isSuccess() && !stopped) {
-              begin();
+              dialLater();
             }
           });
     }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param updates updates received
  * @param retriesByCause the attempts that were repeated, by why they failed
  * @param failuresByCause the clients that gave up, by why their last attempt failed
+ * @param away clients that lost their connection and have not opened another yet
  */
 public record FleetProgress(
     long connected,
@@ -26,7 +27,8 @@ public record FleetProgress(
     long requests,
     long updates,
     Map<ConnectFailure, Long> retriesByCause,
-    Map<ConnectFailure, Long> failuresByCause) {
+    Map<ConnectFailure, Long> failuresByCause,
+    long away) {
 
   /** Copies the maps. */
   public FleetProgress {
@@ -54,7 +56,13 @@ public record FleetProgress(
         requests,
         updates,
         Map.of(),
-        Map.of());
+        Map.of(),
+        0);
+  }
+
+  /** Clients that are connected now. */
+  public long open() {
+    return Math.max(0, connected - disconnected - away);
   }
 
   /** The same with the causes of failed attempts. */
@@ -70,6 +78,7 @@ public record FleetProgress(
         requests,
         updates,
         ofRetries,
-        ofFailures);
+        ofFailures,
+        away);
   }
 }

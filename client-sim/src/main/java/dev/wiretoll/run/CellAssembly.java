@@ -64,7 +64,8 @@ public final class CellAssembly {
         Optional.empty(),
         CellCost.of(evidence, totals),
         health(evidence),
-        series(histograms),
+        ConnectionSeconds.of(evidence.conditions().connected(), evidence.milestones())
+            .in(series(histograms)),
         Timeline.of(
             cell.delivery(),
             evidence.agents().stream().flatMap(agent -> agent.trace().stream()).toList(),

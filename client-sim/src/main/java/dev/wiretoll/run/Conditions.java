@@ -11,12 +11,15 @@ import java.util.Optional;
  *     the coordinator's, in the order of the servers
  * @param agentClockBoundsNs likewise of each agent
  * @param footprint what it took to connect the fleet; empty when it was not weighed
+ * @param connected how many clients were connected, from when they began to connect, in the order
+ *     it was told; empty when nobody told
  */
 public record Conditions(
     Optional<MachineCpu> cpu,
     List<Long> serverClockBoundsNs,
     List<Long> agentClockBoundsNs,
-    Optional<Footprint> footprint) {
+    Optional<Footprint> footprint,
+    List<ConnectedClients> connected) {
 
   /** Nothing was noted. */
   public static final Conditions UNKNOWN = new Conditions(Optional.empty(), List.of(), List.of());
@@ -25,6 +28,16 @@ public record Conditions(
   public Conditions {
     serverClockBoundsNs = List.copyOf(serverClockBoundsNs);
     agentClockBoundsNs = List.copyOf(agentClockBoundsNs);
+    connected = List.copyOf(connected);
+  }
+
+  /** Conditions of a fleet whose connections nobody counted. */
+  public Conditions(
+      Optional<MachineCpu> cpu,
+      List<Long> serverClockBoundsNs,
+      List<Long> agentClockBoundsNs,
+      Optional<Footprint> footprint) {
+    this(cpu, serverClockBoundsNs, agentClockBoundsNs, footprint, List.of());
   }
 
   /** Conditions of a fleet that was not weighed. */

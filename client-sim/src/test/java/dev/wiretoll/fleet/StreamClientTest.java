@@ -268,6 +268,7 @@ class StreamClientTest {
 
     peer.closes();
     assertThat(peer.dialled()).isZero();
+    assertThat(peer.context().counters().progress().away()).isEqualTo(1);
     peer.passes(100);
     peer.accepts();
     assertThat(peer.receivedText()).isEqualTo(format.resuming(0).text());
@@ -275,6 +276,7 @@ class StreamClientTest {
 
     assertThat(peer.counts().deliveredUpdates()).isEqualTo(2);
     assertThat(peer.context().counters().progress().reconnected()).isEqualTo(1);
+    assertThat(peer.context().counters().progress().away()).isZero();
     assertThat(peer.wasReady()).isTrue();
     leavesNothing(client);
   }

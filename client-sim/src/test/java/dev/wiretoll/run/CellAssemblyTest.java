@@ -13,6 +13,7 @@ import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.LoopMeasurement;
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Connections;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunFolder;
@@ -184,6 +185,27 @@ class CellAssemblyTest {
 
     assertThat(health.get("server1")).containsKey("clockBoundNs");
     assertThat(health.get("agent1")).doesNotContainKey("clockBoundNs");
+  }
+
+  @Test
+  void connectedClientsAreSeriesOfTheCell() throws IOException {
+    long startNs = Evidence.MILESTONES.windowStartNs();
+    Conditions conditions =
+        new Conditions(
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(
+                new ConnectedClients(startNs - 10 * MS, 0),
+                new ConnectedClients(startNs - 5 * MS, 38),
+                new ConnectedClients(startNs + 5 * MS, 40)));
+
+    CellResult cell = assemble(under(Evidence.twoAgents(Map.of()), conditions));
+
+    assertThat(Connections.of(cell).before()).containsExactly(38L);
+    assertThat(Connections.of(cell).during()).isNotEmpty().containsOnly(40L);
+    assertThat(Connections.of(assemble(Evidence.twoAgents(Map.of())))).isEqualTo(Connections.NONE);
   }
 
   private static CellEvidence under(CellEvidence evidence, Conditions conditions) {

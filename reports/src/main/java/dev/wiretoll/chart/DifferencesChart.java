@@ -27,9 +27,8 @@ public record DifferencesChart(
   private static final int WIDTH_PX = 560;
   private static final int ROW_PX = 23;
   private static final int FRAME_PX = 64;
-  private static final double LEAST_PERCENT = 5;
-  private static final double MOST_PERCENT = 100;
-  private static final double ROOM = 1.12;
+  private static final double EDGE_PX = 18;
+  private static final double GAP_PX = 8;
   private static final BasicStroke WHISKER = new BasicStroke(2);
   private static final BasicStroke ZERO = new BasicStroke(1.4f);
 
@@ -110,7 +109,7 @@ public record DifferencesChart(
   }
 
   private Heading heading() {
-    Color color = DeliveryLook.of(series.delivery()).color();
+    Color color = color();
     List<LegendKey> keys = new ArrayList<>();
     if (rows.stream().anyMatch(Row::hasInterval)) {
       keys.add(LegendKey.line("95 % interval", color, WHISKER));
@@ -121,23 +120,28 @@ public record DifferencesChart(
     if (rows.stream().anyMatch(row -> !row.hasInterval())) {
       keys.add(LegendKey.diamond("no interval", color));
     }
-    return new Heading(
-        title(),
-        "In percent of " + base + (isCut() ? "; arrows go on beyond the scale" : ""),
-        keys,
-        WIDTH_PX);
+    return new Heading(title(), "In percent of " + base + cuts(), keys, WIDTH_PX);
   }
 
-  private boolean isCut() {
-    return rows.stream().anyMatch(row -> row.reach() > mostPercent());
+  private String cuts() {
+    double most = mostPercent();
+    if (rows.stream().anyMatch(row -> isBeyond(row.percent()))) {
+      return "; arrows go on beyond the scale, to the difference written beside them";
+    }
+    return rows.stream().anyMatch(row -> row.reach() > most)
+        ? "; arrows go on beyond the scale"
+        : "";
   }
 
-  /** Ends of the scale: every difference fits, wide intervals may be cut. */
+  private boolean isBeyond(double percent) {
+    return Math.abs(percent) > mostPercent();
+  }
+
+  /** Ends of the scale. */
   private double mostPercent() {
-    double reach = rows.stream().mapToDouble(Row::reach).max().orElse(0);
-    double dots = rows.stream().mapToDouble(row -> Math.abs(row.percent())).max().orElse(0);
-    double wanted = Math.min(reach, Math.max(MOST_PERCENT, dots));
-    return ROOM * Math.max(LEAST_PERCENT, wanted);
+    return DifferencesScale.mostPercent(
+        rows.stream().mapToDouble(row -> Math.abs(row.percent())).toArray(),
+        rows.stream().mapToDouble(Row::reach).max().orElse(0));
   }
 
   private void paint(Graphics2D graphics) {
@@ -153,29 +157,54 @@ public record DifferencesChart(
   }
 
   private void paint(Plot plot, Row row, double y) {
-    Color color = DeliveryLook.of(series.delivery()).color();
-    double x = plot.x(row.percent());
-    if (!row.hasInterval()) {
-      plot.pen().diamond(x, y, 5.5, color);
-      return;
+    double x = markX(plot, row.percent());
+    if (row.hasInterval()) {
+      whisker(plot, x, row.lowPercent().getAsDouble(), y);
+      whisker(plot, x, row.highPercent().getAsDouble(), y);
     }
-    whisker(plot, x, row.lowPercent().getAsDouble(), y, color);
-    whisker(plot, x, row.highPercent().getAsDouble(), y, color);
-    if (row.holdsZero()) {
-      plot.pen().ring(x, y, 4, color);
+    if (isBeyond(row.percent())) {
+      whisker(plot, x, row.percent(), y);
+      figure(plot, row, x, y);
+    }
+    mark(plot, row, x, y);
+  }
+
+  private Color color() {
+    return DeliveryLook.of(series.delivery()).color();
+  }
+
+  /** Before the edge, with room for an arrow's head, where the difference lies beyond it. */
+  private double markX(Plot plot, double percent) {
+    return plot.x(percent) - (isBeyond(percent) ? Math.signum(percent) * EDGE_PX : 0);
+  }
+
+  /** On paper, towards zero: that side of the row is empty, or holds nothing but a whisker. */
+  private void figure(Plot plot, Row row, double x, double y) {
+    String figure = signed(row.percent()) + " %";
+    double widthPx = Pen.width(figure, Plot.SMALL);
+    double left = row.percent() > 0 ? x - GAP_PX - widthPx : x + GAP_PX;
+    plot.pen().fill(left - 2, y - 8, widthPx + 4, 16, Pen.PAPER);
+    plot.pen().left(figure, Plot.SMALL, Pen.INK, left, y + 4);
+  }
+
+  private void mark(Plot plot, Row row, double x, double y) {
+    if (!row.hasInterval()) {
+      plot.pen().diamond(x, y, 5.5, color());
+    } else if (row.holdsZero()) {
+      plot.pen().ring(x, y, 4, color());
     } else {
-      plot.pen().dot(x, y, 5, color);
+      plot.pen().dot(x, y, 5, color());
     }
   }
 
-  private void whisker(Plot plot, double fromX, double toPercent, double y, Color color) {
+  private void whisker(Plot plot, double fromX, double toPercent, double y) {
     double toX = plot.x(toPercent);
-    if (Math.abs(toPercent) > mostPercent()) {
-      plot.pen().arrow(fromX, y, toX, y, color, WHISKER);
+    if (isBeyond(toPercent)) {
+      plot.pen().arrow(fromX, y, toX, y, color(), WHISKER);
       return;
     }
-    plot.pen().line(fromX, y, toX, y, color, WHISKER);
-    plot.pen().line(toX, y - 4, toX, y + 4, color, WHISKER);
+    plot.pen().line(fromX, y, toX, y, color(), WHISKER);
+    plot.pen().line(toX, y - 4, toX, y + 4, color(), WHISKER);
   }
 
   /** Middle of a row, rows counted from the top. */

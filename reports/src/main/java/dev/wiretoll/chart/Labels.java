@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Labels {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int MOST_DECIMALS = 3;
+  private static final int THOUSAND = 3;
   private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_UP);
 
   private Labels() {}
@@ -26,7 +27,7 @@ public final class Labels {
 
   /** A whole number with thousands separated: 100,000. */
   public static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return grouped(Long.toString(count));
   }
 
   /** Milliseconds without the unit, as {@link #millis(double)}. */
@@ -45,9 +46,7 @@ public final class Labels {
 
   /** Bytes or characters: whole when they are, else one decimal. */
   public static String bytes(double bytes) {
-    return Math.abs(bytes - Math.rint(bytes)) < 0.05
-        ? count(Math.round(bytes))
-        : String.format(Locale.ROOT, "%,.1f", bytes);
+    return Math.abs(bytes - Math.rint(bytes)) < 0.05 ? count(Math.round(bytes)) : decimal(bytes, 1);
   }
 
   /** A rate: four digits that count, at most three decimals. */
@@ -58,7 +57,7 @@ public final class Labels {
   /** A round number without needless zeros: 0.01, 0.5, 1,000. */
   public static String plain(double value) {
     BigDecimal shown = new BigDecimal(value).round(FOUR).stripTrailingZeros();
-    return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
+    return grouped(shown.toPlainString());
   }
 
   /**
@@ -80,6 +79,31 @@ public final class Labels {
   private static String digits(double value, int digits) {
     double magnitude = value == 0 ? digits : Math.floor(Math.log10(Math.abs(value)));
     int decimals = (int) Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - magnitude));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return decimal(value, decimals);
+  }
+
+  /** As {@code %,.3f}, but labels are many, and a {@code Formatter} takes its time over each. */
+  private static String decimal(double value, int decimals) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Double.toString(value);
+    }
+    String digits =
+        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    return grouped(value < 0 && !digits.startsWith("-") ? "-" + digits : digits);
+  }
+
+  /** Thousands separated. */
+  private static String grouped(String number) {
+    int point = number.indexOf('.');
+    int end = point < 0 ? number.length() : point;
+    int start = number.startsWith("-") ? 1 : 0;
+    if (end - start <= THOUSAND) {
+      return number;
+    }
+    StringBuilder grouped = new StringBuilder(number);
+    for (int place = end - THOUSAND; place > start; place -= THOUSAND) {
+      grouped.insert(place, ',');
+    }
+    return grouped.toString();
   }
 }

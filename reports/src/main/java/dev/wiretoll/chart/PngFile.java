@@ -5,6 +5,7 @@ import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -16,6 +17,9 @@ final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int BYTES_PER_PIXEL = 3;
   private static final byte FILTER_UP = 2;
+
+  /** A third of the time of the usual 6, for files a quarter larger. */
+  private static final int LEVEL = 2;
 
   private PngFile() {}
 
@@ -33,34 +37,75 @@ final class PngFile {
             .put(new byte[] {8, 2, 0, 0, 0})
             .array();
     chunk(file, "IHDR", header, header.length);
-    byte[] rows = rows(((DataBufferInt) image.getRaster().getDataBuffer()).getData(), width);
-    Deflater deflater = new Deflater(6);
-    deflater.setInput(rows);
-    deflater.finish();
-    byte[] packed = new byte[rows.length + rows.length / 1000 + 64];
-    int packedBytes = deflater.deflate(packed);
-    deflater.end();
-    chunk(file, "IDAT", packed, packedBytes);
+    int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    byte[] packed = packed(rgb, width);
+    chunk(file, "IDAT", packed, packed.length);
     chunk(file, "IEND", new byte[0], 0);
     return file.toByteArray();
   }
 
-  /** Each row as its difference to the row above, which is mostly zero in a chart. */
-  private static byte[] rows(int[] rgb, int width) {
-    int height = rgb.length / width;
-    byte[] rows = new byte[height * (1 + width * BYTES_PER_PIXEL)];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
-      rows[at++] = FILTER_UP;
-      for (int x = 0; x < width; x++) {
-        int pixel = rgb[y * width + x];
-        int above = y == 0 ? 0 : rgb[(y - 1) * width + x];
-        rows[at++] = (byte) ((pixel >> 16) - (above >> 16));
-        rows[at++] = (byte) ((pixel >> 8) - (above >> 8));
-        rows[at++] = (byte) (pixel - above);
+  /**
+   * Each row as its difference to the row above, which is mostly zero in a chart. Row by row: whole
+   * pictures are large, and each further one of them has the garbage collector run.
+   */
+  private static byte[] packed(int[] rgb, int width) {
+    Deflater deflater = new Deflater(LEVEL);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(1 << 16);
+    byte[] buffer = new byte[1 << 14];
+    byte[] row = new byte[1 + width * BYTES_PER_PIXEL];
+    try {
+      for (int start = 0; start < rgb.length; start += width) {
+        Arrays.fill(row, (byte) 0);
+        row[0] = FILTER_UP;
+        differences(rgb, start, width, row);
+        deflater.setInput(row);
+        drain(deflater, buffer, packed);
       }
+      deflater.finish();
+      drain(deflater, buffer, packed);
+      return packed.toByteArray();
+    } finally {
+      deflater.end();
     }
-    return rows;
+  }
+
+  private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream packed) {
+    for (int bytes = deflater.deflate(buffer); bytes > 0; bytes = deflater.deflate(buffer)) {
+      packed.write(buffer, 0, bytes);
+    }
+  }
+
+  /** Above the first row all is zero. */
+  private static void differences(int[] rgb, int start, int width, byte[] row) {
+    if (start > 0) {
+      fromAbove(rgb, start, width, row);
+      return;
+    }
+    for (int x = 0; x < width; x++) {
+      put(row, x, rgb[x], 0);
+    }
+  }
+
+  /** Goes from one pixel that differs to the next, which is much faster than looking at each. */
+  private static void fromAbove(int[] rgb, int start, int width, byte[] row) {
+    int above = start - width;
+    int x = 0;
+    while (x < width) {
+      int same = Arrays.mismatch(rgb, start + x, start + width, rgb, above + x, start);
+      if (same < 0) {
+        return;
+      }
+      x += same;
+      put(row, x, rgb[start + x], rgb[above + x]);
+      x++;
+    }
+  }
+
+  private static void put(byte[] row, int x, int pixel, int above) {
+    int at = 1 + x * BYTES_PER_PIXEL;
+    row[at] = (byte) ((pixel >> 16) - (above >> 16));
+    row[at + 1] = (byte) ((pixel >> 8) - (above >> 8));
+    row[at + 2] = (byte) (pixel - above);
   }
 
   private static void chunk(ByteArrayOutputStream file, String type, byte[] content, int length) {

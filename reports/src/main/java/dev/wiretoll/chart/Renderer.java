@@ -1,18 +1,11 @@
 package dev.wiretoll.chart;
 
-import de.erichseifert.vectorgraphics2d.Document;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.intermediate.CommandSequence;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** Turns pictures into files' contents. */
@@ -29,7 +22,11 @@ final class Renderer {
   static Chart render(Supplier<Picture> laidOut) throws ChartsUnavailableException {
     try {
       Picture picture = laidOut.get();
-      return new Chart(picture.id(), picture.title(), svg(picture), png(picture));
+      VectorGraphics2D recorder = new VectorGraphics2D();
+      picture.painter().accept(recorder);
+      CommandSequence drawn = recorder.getCommands();
+      String svg = SvgText.of(drawn, picture);
+      return new Chart(picture.id(), picture.title(), svg, png(drawn, picture));
     } catch (LinkageError | InternalError e) {
       throw new ChartsUnavailableException(e);
     } catch (RuntimeException e) {
@@ -51,23 +48,7 @@ final class Renderer {
     return false;
   }
 
-  private static String svg(Picture picture) {
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    picture.painter().accept(graphics);
-    CommandSequence commands = graphics.getCommands();
-    Document document =
-        new SVGProcessor()
-            .getDocument(commands, new PageSize(0, 0, picture.widthPx(), picture.heightPx()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      document.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return SvgText.finish(out.toString(StandardCharsets.UTF_8), picture);
-  }
-
-  private static byte[] png(Picture picture) {
+  private static byte[] png(CommandSequence drawn, Picture picture) {
     BufferedImage image =
         new BufferedImage(
             picture.widthPx() * PNG_SCALE,
@@ -83,7 +64,7 @@ final class Renderer {
     graphics.scale(PNG_SCALE, PNG_SCALE);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, picture.widthPx(), picture.heightPx());
-    picture.painter().accept(graphics);
+    Replay.on(graphics, drawn);
     graphics.dispose();
     return PngFile.encode(image);
   }

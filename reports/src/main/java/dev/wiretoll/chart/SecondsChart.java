@@ -16,9 +16,7 @@ import java.util.stream.Collectors;
  */
 public record SecondsChart(int clients, List<Seconds> panels) implements Drawing {
   private static final int WIDTH_PX = 880;
-  private static final int MOST_COLUMNS = 3;
   private static final int AXIS_PX = 26;
-  private static final double ROOM_PX = 24;
 
   /**
    * One metric of one cell.
@@ -80,7 +78,7 @@ public record SecondsChart(int clients, List<Seconds> panels) implements Drawing
                     .map(Seconds::words)
                     .collect(Collectors.joining("; ", "Lines. ", ".")),
                 WIDTH_PX,
-                heading().heightPx() + rows() * SecondsPanel.HEIGHT_PX + AXIS_PX,
+                heading().heightPx() + grid().heightPx() + AXIS_PX,
                 this::paint));
   }
 
@@ -99,19 +97,9 @@ public record SecondsChart(int clients, List<Seconds> panels) implements Drawing
         WIDTH_PX);
   }
 
-  private int columns() {
-    double widest =
-        panels.stream()
-            .mapToDouble(
-                panel -> Pen.width(panel.series().name() + " \u2717 invalid", SecondsPanel.NAME))
-            .max()
-            .orElse(0);
-    int fitting = (int) (WIDTH_PX / (widest + ROOM_PX));
-    return Math.max(1, Math.min(Math.min(MOST_COLUMNS, fitting), panels.size()));
-  }
-
-  private int rows() {
-    return (panels.size() + columns() - 1) / columns();
+  private PanelGrid grid() {
+    List<String> names = panels.stream().map(panel -> panel.series().name()).toList();
+    return PanelGrid.of(names, WIDTH_PX, SecondsPanel.HEIGHT_PX);
   }
 
   private void paint(Graphics2D graphics) {
@@ -120,15 +108,15 @@ public record SecondsChart(int clients, List<Seconds> panels) implements Drawing
     heading.paint(pen);
     Looks looks = Looks.of(panels.stream().map(Seconds::series).toList());
     long lastSecond = panels.stream().mapToLong(Seconds::lastSecond).max().orElse(0);
-    double widthPx = (double) WIDTH_PX / columns();
+    PanelGrid grid = grid();
+    int top = heading.heightPx();
     for (int i = 0; i < panels.size(); i++) {
-      double x = widthPx * (i % columns());
-      int row = i / columns();
-      double y = heading.heightPx() + (double) SecondsPanel.HEIGHT_PX * row;
       DeliveryLook look = looks.of(panels.get(i).series());
-      new SecondsPanel(pen, panels.get(i), look, lastSecond, x, y, widthPx).paint();
+      double y = top + grid.y(i);
+      new SecondsPanel(pen, panels.get(i), look, lastSecond, grid.x(i), y, grid.panelWidthPx())
+          .paint();
     }
-    double bottom = heading.heightPx() + (double) rows() * SecondsPanel.HEIGHT_PX;
+    double bottom = (double) top + grid.heightPx();
     pen.center("second of the measurement", Plot.SMALL, Pen.QUIET, WIDTH_PX / 2.0, bottom + 12);
   }
 }

@@ -92,9 +92,12 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
         new Plot(graphics, across(), up(heading), heading.heightPx(), widthPx(), heightPx());
     plot.paintAxes(false);
     // Each over what it must not hide: plates over lines, bars over plates, labels over bars.
-    bars.forEach(bar -> paintPlate(plot, bar));
+    boolean upright = upright();
+    if (!upright) {
+      bars.forEach(bar -> paintPlate(plot, bar));
+    }
     bars.forEach(bar -> paintBar(plot, bar));
-    bars.forEach(bar -> paintLabel(plot, bar));
+    bars.forEach(bar -> paintLabel(plot, bar, upright));
   }
 
   private Heading heading() {
@@ -125,9 +128,11 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
     // Each bar with its label takes its share of the height; the one that needs most decides.
     double most = least * 1.1;
     double start = least / 4;
+    double plotPx = heightPx() - heading.heightPx() - BELOW_PX;
+    boolean upright = upright();
     for (TrafficBar bar : bars) {
       double rate = Math.max(least, bar.mebibitsPerSec());
-      double below = 1 - labelShare(bar, heading);
+      double below = 1 - labelShare(bar, upright, plotPx);
       most = Math.max(most, logarithmic ? start * Math.pow(rate / start, 1 / below) : rate / below);
     }
     return logarithmic
@@ -136,10 +141,9 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
   }
 
   /** Share of the plot's height that a bar's label needs above it. */
-  private double labelShare(TrafficBar bar, Heading heading) {
+  private static double labelShare(TrafficBar bar, boolean upright, double plotPx) {
     double labelPx =
-        upright() ? Pen.width(bar.line(), Plot.SMALL) : (double) bar.lines().size() * LINE_PX;
-    double plotPx = heightPx() - heading.heightPx() - BELOW_PX;
+        upright ? Pen.width(bar.line(), Plot.SMALL) : (double) bar.lines().size() * LINE_PX;
     return Math.min(MOST_HEADROOM, (labelPx + 12) / plotPx);
   }
 
@@ -203,20 +207,17 @@ public record TrafficChart(List<TrafficBar> bars, boolean logarithmic) implement
 
   /** Keeps lines of the scale out of a label. */
   private void paintPlate(Plot plot, TrafficBar bar) {
-    if (upright()) {
-      return;
-    }
     double widthPx = longest(bar.lines()) + 6;
     double heightPx = (double) LINE_PX * bar.lines().size();
     double x = left(plot, bar) + (barPx() - widthPx) / 2;
     plot.pen().fill(x, plot.y(bar.mebibitsPerSec()) - 2 - heightPx, widthPx, heightPx, Pen.PAPER);
   }
 
-  private void paintLabel(Plot plot, TrafficBar bar) {
+  private void paintLabel(Plot plot, TrafficBar bar, boolean upright) {
     Color ink = bar.isInvalid() ? Pen.ALARM : Pen.INK;
     double x = left(plot, bar) + barPx() / 2;
     double bottom = plot.y(bar.mebibitsPerSec()) - 6;
-    if (upright()) {
+    if (upright) {
       plot.pen().upright(bar.line(), Plot.SMALL, ink, x, bottom);
       return;
     }

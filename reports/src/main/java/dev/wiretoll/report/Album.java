@@ -9,7 +9,7 @@ import java.util.List;
  * @param overhead of figure 6-3's kind
  * @param costs against the number of clients
  * @param timelines of figure 6-4's kind
- * @param seconds times second by second
+ * @param seconds times and connections second by second
  * @param completeness what became of updates
  * @param ages percentile curves and histograms
  * @param missing why there are no charts; empty when there are

@@ -99,9 +99,11 @@ final class Figures {
     return charts;
   }
 
-  /** Times second by second, one chart for each number of clients. */
+  /** Times and connections second by second, a chart of each for each number of clients. */
   List<Drawing> seconds() {
-    return new SecondsFigures(cells).drawings();
+    List<Drawing> charts = new ArrayList<>(new SecondsFigures(cells).drawings());
+    charts.addAll(new ConnectionsFigures(cells).drawings());
+    return charts;
   }
 
   /** What became of updates. */
@@ -171,6 +173,9 @@ final class Figures {
       case "completeness" ->
           "Not every update need arrive: what was lost, or skipped for a newer one, is no part of the"
               + " figures above.";
+      case "connections" ->
+          "Until the measurement clients connect and warm up. A client whose polls each have a"
+              + " connection of their own counts as connected between them.";
       case "seconds" ->
           "Where something stalled, and when; updates and requests that were due meanwhile count"
               + " from their intended times. Each second has what was seen in it of that due within"

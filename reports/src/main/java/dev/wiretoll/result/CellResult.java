@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param model closed forms, when they have been filled in
  * @param cost resources by name, unit in the name, for example {@code serverCpuNsPerUpdate}
  * @param health figures of each process by name, unit in the name
- * @param series per-second figures by metric
+ * @param series per-second figures by metric, and those of {@link Connections}
  * @param timeline what happened on one traced connection, ordered by start
  */
 public record CellResult(

@@ -7,7 +7,7 @@ import org.HdrHistogram.AbstractHistogram;
  * One second of a metric.
  *
  * @param second which second of the window, from 0
- * @param count samples in it
+ * @param count samples in it; clients, in the series of {@link Connections}
  * @param p50Ns median; empty with fewer than 100 samples above it
  * @param p99Ns 99th percentile; likewise
  * @param maxNs largest sample; empty without samples

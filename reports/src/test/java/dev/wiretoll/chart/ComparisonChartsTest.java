@@ -86,6 +86,29 @@ class ComparisonChartsTest {
         .contains("In percent of A");
   }
 
+  @Test
+  void oneHugeDifferenceIsWrittenAtTheEdgeAndLeavesTheOthersTheirRoom() throws Exception {
+    DifferencesChart chart =
+        differences(row("age p50", 12, 4, 20), row("staleness", 4_000, 3_900, 4_100));
+
+    Element svg = parse(chart.draw());
+
+    assertThat(texts(svg))
+        .contains(
+            "+4,000 %",
+            "+100",
+            "In percent of A; arrows go on beyond the scale, to the difference written beside them")
+        .doesNotContain("+200");
+    assertThat(textOf(svg, "desc")).contains("staleness +4,000 (+3,900 to +4,100)");
+  }
+
+  @Test
+  void largeDifferencesThatAreNoneAmongOthersStayOnTheScale() throws Exception {
+    assertThat(texts(parse(differences(row("age p50", 800, 700, 900)).draw())))
+        .contains("+500", "In percent of A")
+        .doesNotContain("+800 %");
+  }
+
   private static OverlaidAges ages(OverlaidAges.Run... runs) {
     return new OverlaidAges("ages-b-1", WEBSOCKET, 1_000, List.of(runs));
   }

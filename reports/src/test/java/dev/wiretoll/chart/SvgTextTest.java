@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +37,9 @@ class SvgTextTest {
   }
 
   private static String width(String text) {
-    return String.format(Locale.ROOT, "%.2f", Pen.width(text, Plot.SMALL));
+    StringBuilder width = new StringBuilder();
+    SvgShape.number(width, Pen.width(text, Plot.SMALL));
+    return width.toString();
   }
 
   @Test

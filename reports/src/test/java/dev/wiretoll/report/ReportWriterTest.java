@@ -148,6 +148,27 @@ class ReportWriterTest {
         .doesNotContain("polling, server\u2019s event loops");
   }
 
+  @Test
+  void connectionsAreDrawnWhereTheyAreKnown() throws IOException {
+    SampleRun.in(directory)
+        .polling(100)
+        .websocket(100)
+        .but(cell -> Cells.withSeries(cell, Map.of()))
+        .write();
+
+    assertThat(page())
+        .contains("Connected clients second by second, 100 clients</title>")
+        .contains("polling: at most 100, at least 100 while measured")
+        .doesNotContain("WebSocket: at most 100");
+  }
+
+  @Test
+  void earlierResultsWithoutSeriesHaveNoSecondsToShow() throws IOException {
+    SampleRun.in(directory).polling(100).but(cell -> Cells.withSeries(cell, Map.of())).write();
+
+    assertThat(page()).doesNotContain("second by second").doesNotContain("id=\"seconds\"");
+  }
+
   private static CellResult heldUp(CellResult cell, long maxNs) {
     Map<String, List<SeriesPoint>> series = new LinkedHashMap<>(cell.series());
     series.put(

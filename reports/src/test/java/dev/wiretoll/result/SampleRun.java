@@ -4,6 +4,7 @@ import dev.wiretoll.result.TimelineEvent.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -319,6 +320,13 @@ public final class SampleRun {
     };
   }
 
+  /** All clients, connected in three seconds. */
+  private static Connections connections(int clients) {
+    long all = clients;
+    List<Long> during = Collections.nCopies(SECONDS, all);
+    return new Connections(List.of(all / 5, all / 2, all, all, all, all), during);
+  }
+
   private CellResult cell(
       String delivery,
       int clients,
@@ -357,7 +365,7 @@ public final class SampleRun {
         Optional.of(model),
         cost,
         Map.of("server", Map.of("cpuNs", 314_000_000L)),
-        series,
+        connections(clients).in(series),
         timeline);
   }
 
