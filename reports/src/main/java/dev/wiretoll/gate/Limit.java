@@ -165,9 +165,9 @@ public record Limit(
     String why =
         String.format(
             Locale.ROOT,
-            "the %s of %d rounds is %s %s, the limit %s",
+            "the %s of %s is %s %s, the limit %s",
             metric.counted() ? "worst" : "median",
-            figures.size(),
+            figures.size() + (figures.size() == 1 ? " round" : " rounds"),
             plain(figure.getAsDouble()),
             metric.unit().symbol(),
             text);

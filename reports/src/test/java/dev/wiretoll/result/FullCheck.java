@@ -134,7 +134,7 @@ public final class FullCheck {
         -32.3,
         Optional.empty(),
         Optional.empty(),
-        "the median of 1 rounds is 2.1 ms, the limit < 1ms");
+        "the median of 1 round is 2.1 ms, the limit < 1ms");
   }
 
   private static CheckedMetric metric(

@@ -64,7 +64,11 @@ public final class CheckTable {
 
   private static String tested(CheckedMetric metric, Test test) {
     String floor = "floor " + CheckedRow.figures(List.of(test.floor())) + " " + metric.unit();
-    return floor + ", " + ps("p", test.p(), test.adjustedP());
+    return floor
+        + ", "
+        + (metric.finding() == Finding.IMPROVEMENT
+            ? ps("p of better", test.betterP(), test.adjustedBetterP())
+            : ps("p", test.p(), test.adjustedP()));
   }
 
   private static String ps(String name, double p, double adjusted) {
