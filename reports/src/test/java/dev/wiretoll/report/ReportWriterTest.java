@@ -333,6 +333,21 @@ class ReportWriterTest {
   }
 
   @Test
+  void fewWarningsAreToldAtOnceAndManyAreFolded() throws IOException {
+    SampleRun sample = SampleRun.in(directory).polling(1_000);
+    for (int i = 1; i <= 4; i++) {
+      String warning = "warning " + i;
+      sample.but(cell -> cell.withWarning(warning));
+    }
+    sample.write();
+    assertThat(page()).contains("clients: warning 4</li>").doesNotContain("<summary>4 warnings");
+
+    sample.but(cell -> cell.withWarning("warning 5")).write();
+
+    assertThat(page()).contains("<summary>5 warnings", "clients: warning 5</li>");
+  }
+
+  @Test
   void invalidCellIsMarkedWhereverItsNumbersAppear() throws IOException {
     SampleRun.in(directory).polling(1_000).websocket(1_000, "the generator was late").write();
 

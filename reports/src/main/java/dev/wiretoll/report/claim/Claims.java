@@ -1,5 +1,6 @@
 package dev.wiretoll.report.claim;
 
+import dev.wiretoll.report.claim.Claim.Finding;
 import dev.wiretoll.result.RunResult;
 import java.util.List;
 
@@ -27,7 +28,20 @@ public final class Claims {
    */
   public static List<Judgement> of(RunResult run) {
     Evidence evidence = Evidence.of(run);
-    return ALL.stream().map(claim -> Judgement.of(claim, claim.judge(evidence))).toList();
+    Evidence asIfValid = Evidence.asIfValid(run);
+    return ALL.stream()
+        .map(claim -> Judgement.of(claim, judged(claim, evidence, asIfValid)))
+        .toList();
+  }
+
+  private static Finding judged(Claim claim, Evidence evidence, Evidence asIfValid) {
+    Finding finding = claim.judge(evidence);
+    boolean forWantOfValidity =
+        finding.verdict() == Verdict.NOT_MEASURED
+            && claim.judge(asIfValid).verdict() != Verdict.NOT_MEASURED;
+    return forWantOfValidity
+        ? Finding.none("The run has the cells that could tell, but some of them are invalid.")
+        : finding;
   }
 
   /** How to measure each of them, in the same order. */

@@ -20,11 +20,16 @@ record Evidence(List<CellResult> cells, List<CellResult> everyCell) {
   private static final String CHAPTER_HEADS = "chapter";
 
   static Evidence of(RunResult run) {
-    List<CellResult> every =
-        MergedRounds.of(run).cells().stream()
-            .filter(cell -> cell.validity().valid())
-            .filter(cell -> cell.load().deliveredUpdates() > 0)
-            .toList();
+    return of(MergedRounds.of(run).cells().stream().filter(cell -> cell.validity().valid()));
+  }
+
+  /** What there would be if every cell were valid: tells why nothing can be said. */
+  static Evidence asIfValid(RunResult run) {
+    return of(MergedRounds.of(run).cells().stream());
+  }
+
+  private static Evidence of(Stream<CellResult> testifying) {
+    List<CellResult> every = testifying.filter(cell -> cell.load().deliveredUpdates() > 0).toList();
     return new Evidence(
         every.stream().filter(cell -> cell.settings().via().isEmpty()).toList(), every);
   }

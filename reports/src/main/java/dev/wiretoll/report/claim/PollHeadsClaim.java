@@ -78,7 +78,7 @@ final class PollHeadsClaim implements Claim {
   private static String words(ModelValues form) {
     return Labels.bytes(form.chapterCharactersPerUpdate())
         + " characters, "
-        + Labels.bytes(form.overheadBytesPerUpdate())
+        + Labels.bytes(form.overheadBytesPerUpdate() - form.tlsBytesPerUpdate().orElse(0))
         + " bytes";
   }
 

@@ -63,6 +63,17 @@ class ClaimsTest {
   }
 
   @Test
+  void aClaimWhoseCellsAreInvalidIsNotSaidToLackThem() throws IOException {
+    Judgement invalid = claim("C2", sample().websocket(1_000, "late"));
+    Judgement missing = claim("C2", sample().polling(1_000));
+
+    assertThat(invalid.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(invalid.sentence()).contains("invalid");
+    assertThat(missing.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(missing.sentence()).doesNotContain("invalid");
+  }
+
+  @Test
   void trafficIsNotComparedWithOtherHeads() throws IOException {
     assertThat(claim("C3", withHeads("minimal", 60, 51)).verdict()).isEqualTo(Verdict.NOT_MEASURED);
   }
