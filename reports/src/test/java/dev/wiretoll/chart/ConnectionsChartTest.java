@@ -24,7 +24,7 @@ class ConnectionsChartTest {
             "SSE: at most 1,000, at least 940 while measured, connecting and warming up for 3 s")
         .contains(">SSE</text>", ">WebSocket \u2717 invalid</text>", ">clients connected</text>")
         .contains(">seconds from the start of the measurement</text>")
-        .contains(">\u22123</text>", ">0</text>", ">1,000</text>");
+        .contains(">\u22122</text>", ">0</text>", ">1,000</text>");
   }
 
   @Test

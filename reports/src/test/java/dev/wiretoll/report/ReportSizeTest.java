@@ -16,8 +16,8 @@ class ReportSizeTest {
 
     RenderedReport report = ReportWriter.render(directory);
 
-    // Ages of 27 cells, curves and seconds of three, and seven of the whole run.
-    assertThat(report.charts()).isEqualTo(27 + 2 * 3 + 7);
+    // Ages of 27 cells, curves, seconds and connections of three, and seven of the whole run.
+    assertThat(report.charts()).isEqualTo(27 + 3 * 3 + 7);
     assertThat(report.indexHtml().toFile())
         .isNotEmpty()
         .satisfies(page -> assertThat(page.length()).isLessThan(3_000_000));

@@ -39,7 +39,7 @@ class ReportWriterTest {
     RenderedReport report = ReportWriter.render(directory);
 
     assertThat(report.warnings()).isEmpty();
-    assertThat(report.charts()).isEqualTo(10);
+    assertThat(report.charts()).isEqualTo(11);
     assertThat(directory.resolve("charts"))
         .isDirectoryContaining("glob:**/overhead-logarithmic.svg")
         .isDirectoryContaining("glob:**/overhead-logarithmic.png")
@@ -47,6 +47,7 @@ class ReportWriterTest {
         .isDirectoryContaining("glob:**/timeline.svg")
         .isDirectoryContaining("glob:**/completeness.svg")
         .isDirectoryContaining("glob:**/seconds-1000.svg")
+        .isDirectoryContaining("glob:**/connections-1000.svg")
         .isDirectoryContaining("glob:**/timeline-pair.svg")
         .isDirectoryContaining("glob:**/percentiles-1000.svg")
         .isDirectoryContaining("glob:**/ages-polling-1000.svg")
