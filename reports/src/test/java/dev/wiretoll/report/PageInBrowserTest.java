@@ -132,7 +132,7 @@ class PageInBrowserTest {
                 + "return box.width < 300 || box.height < 100}).length");
 
     assertThat(browser.evaluate("return document.querySelectorAll('figure svg').length"))
-        .isEqualTo(17L);
+        .isEqualTo(19L);
     assertThat(small).isEqualTo(0L);
   }
 
