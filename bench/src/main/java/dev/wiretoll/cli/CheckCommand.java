@@ -10,6 +10,7 @@ import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.cli.output.JobSummary;
 import dev.wiretoll.cli.output.RunDirectory;
 import dev.wiretoll.cli.output.RunOutput;
+import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.cli.progress.ProgressView;
 import dev.wiretoll.cli.progress.RoundProgress;
 import dev.wiretoll.gate.Limit;
@@ -106,7 +107,7 @@ final class CheckCommand implements Command {
           new RegressionCheck(scenario, cells, own, opponent, limits, lab, view, folder.path());
       RunResult run = check.run(folder.runId(), startedAt);
       if (interruption.requested()) {
-        invocation.err().println("interrupted: what was measured is not judged");
+        invocation.err().println("interrupted: judged is what was measured until then");
       }
       return conclude(run, scenario, folder, opponent, save, invocation);
     }
@@ -126,12 +127,12 @@ final class CheckCommand implements Command {
       Optional<Path> save,
       Invocation invocation)
       throws IOException {
-    Path page = output.write(run, scenario, folder.path()).report();
+    RunSummary summary = output.write(run, scenario, folder.path());
     folder.publish();
     JobSummary.append(invocation.environment(), folder.path())
         .ifPresent(warning -> invocation.err().println("warning: " + warning));
     Check check = run.check().orElseThrow();
-    run.validity().reasons().forEach(line -> invocation.err().println("invalid: " + line));
+    RunCommand.printInvalid(summary, invocation);
     CheckLines.of(check).forEach(invocation.out()::println);
     if ("true".equals(invocation.environment().get(ON_GITHUB))) {
       Annotations.of(check).forEach(invocation.out()::println);
@@ -139,7 +140,7 @@ final class CheckCommand implements Command {
     if (save.isPresent()) {
       invocation.out().println(BaselineFile.save(run, folder.path(), save.get()));
     }
-    invocation.out().println(page);
+    invocation.out().println(summary.report());
     return exitCode(check, opponent);
   }
 

@@ -175,6 +175,12 @@ final class RunCommand implements Command {
     invocation.out().println(summary.report());
   }
 
+  static void printInvalid(RunSummary summary, Invocation invocation) {
+    summary
+        .remarks()
+        .forEach(cell -> say("invalid: " + cell.cell() + ": ", cell.reasons(), invocation));
+  }
+
   private static void say(String opening, List<String> remarks, Invocation invocation) {
     if (!remarks.isEmpty()) {
       invocation.err().println(opening + String.join("; ", remarks));

@@ -64,6 +64,10 @@ class CheckIT {
     assertThat(check(ONE_BYTE, "--baseline", "kept/baseline.json")).isEqualTo(99);
 
     assertThat(longerHead(result()).figures().candidate()).containsExactly(194.0);
+    byte[] kept = Files.readAllBytes(directory.resolve("kept/baseline.json"));
+    check(ONE_BYTE, "--baseline", "kept/baseline.json", "--save-baseline", "kept/baseline.json");
+    assertThat(printed("out.txt")).contains("no baseline was saved: the verdict is regression");
+    assertThat(directory.resolve("kept/baseline.json")).hasBinaryContent(kept);
   }
 
   @Test

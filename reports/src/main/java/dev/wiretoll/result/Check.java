@@ -2,6 +2,7 @@ package dev.wiretoll.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a comparison of a run with a base came to.
@@ -38,6 +39,26 @@ public record Check(
     if (!(alpha > 0 && alpha < 1)) {
       throw new IllegalArgumentException("alpha must be between 0 and 1: " + alpha);
     }
+  }
+
+  /**
+   * The same, knowing of something else that should have been judged and could not be: good news is
+   * inconclusive then.
+   *
+   * @param gap what and why, as a sentence
+   */
+  public Check withGap(String gap) {
+    boolean good = verdict == Verdict.PASS || verdict == Verdict.IMPROVEMENT;
+    List<String> allGaps = Stream.concat(Stream.of(gap), gaps.stream()).toList();
+    List<String> others = good ? List.of() : reasons;
+    return new Check(
+        good ? Verdict.INCONCLUSIVE : verdict,
+        Stream.concat(Stream.of(gap), others.stream()).toList(),
+        allGaps,
+        notes,
+        base,
+        alpha,
+        metrics);
   }
 
   /** What a check can answer. */

@@ -25,6 +25,7 @@ public final class RegressionCheck {
   /** Holds what the other build measured, below a run's folder. */
   public static final String BASE = "base";
 
+  private static final String ENDED_EARLY = "the check ended before its last round";
   private static final String AGAIN = "again";
   private static final String BASE_AGAIN = "base-again";
 
@@ -75,7 +76,8 @@ public final class RegressionCheck {
               suspects, folder.resolve(AGAIN), folder.resolve(BASE_AGAIN), runId, Instant.now());
       check = Gate.confirm(check, again.base.orElseThrow(), again.candidate);
     }
-    return first.candidate.withCheck(Optional.of(check));
+    Check known = complete ? check : check.withGap(ENDED_EARLY);
+    return first.candidate.withCheck(Optional.of(known));
   }
 
   /**
@@ -122,7 +124,7 @@ public final class RegressionCheck {
   }
 
   private List<String> reasons() {
-    return complete ? List.of() : List.of("the check ended before its last round");
+    return complete ? List.of() : List.of(ENDED_EARLY);
   }
 
   private Optional<RunResult> base(List<RunResult> results) {
