@@ -15,10 +15,10 @@ import java.util.stream.LongStream;
  * whole numbers of halves, so the sums are few, and one pass over the pairs counts the ways to
  * each.
  *
- * <p>Ranks rather than the differences themselves, because machines stall. With up to twelve pairs
- * both find about as much; with sixteen, noise of heavy tails makes one bad round drown a mean of
- * differences, while it moves a rank sum by one rank. {@code GatePower} in the tests has the
- * figures of both.
+ * <p>Ranks rather than the differences themselves, because machines stall: however long one round
+ * is held up, it moves a rank sum by one rank, and a mean of differences by all of it. With up to
+ * twelve pairs of made-up rounds both find about as much; {@code GatePower} in the tests has the
+ * figures.
  */
 final class SignedRanks {
   private SignedRanks() {}
