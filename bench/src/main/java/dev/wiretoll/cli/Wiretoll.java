@@ -32,10 +32,10 @@ final class Wiretoll {
     this.commands =
         List.of(
             new RunCommand(output, labs, new Feasibility(obstacles)),
-            new CheckCommand(output, labs, new Feasibility(obstacles)),
             new ServeCommand(),
             new ReportCommand(output),
             new CompareCommand(),
+            new CheckCommand(output, labs, new Feasibility(obstacles)),
             new DoctorCommand());
   }
 
