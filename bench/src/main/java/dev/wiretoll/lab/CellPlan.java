@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param agentLoops event loops of each agent, 1 or more
  * @param addresses what clients connect from
  * @param cores processors that all share, 1 or more
- * @param rehearsalNs length of a rehearsal of processes that have a processor to themselves
+ * @param rehearsals of processes that have a processor to themselves
  */
 record CellPlan(
     Cell cell,
@@ -29,18 +29,16 @@ record CellPlan(
     int agentLoops,
     Addresses addresses,
     int cores,
-    long rehearsalNs) {
+    Rehearsals rehearsals) {
   private static final String HOST = "127.0.0.1";
   private static final int REHEARSAL_CLIENTS = 100;
   private static final int REHEARSAL_TOPICS = 100;
   private static final long REHEARSAL_INTERVAL_NS = 10_000_000L;
   private static final long REHEARSAL_NS_PER_BYTE = 1_000;
   private static final long REHEARSAL_WAY_NS = 4_000_000L;
-  private static final long REHEARSAL_LENGTH_NS = 2_000_000_000L;
-  private static final long REHEARSAL_LENGTH_AMONG_OTHERS_NS = 1_000_000_000L;
   private static final int MOST_REHEARSALS_OF_A_CROWD = 4;
   private static final long BYTES_PER_UPDATE_KEPT = 160;
-  private static final long REHEARSAL_DRAIN_NS = 300_000_000L;
+  private static final long REHEARSAL_DRAIN_NS = 100_000_000L;
 
   static CellPlan of(Cell cell, FleetLimits limits) {
     int connections = Math.multiplyExact(cell.clients(), cell.connectionsPerClient());
@@ -54,11 +52,11 @@ record CellPlan(
         limits.eventLoops(agents),
         new Addresses(limits.addressesPerAgent(connections), limits.clientAddresses()),
         limits.cores(),
-        REHEARSAL_LENGTH_NS);
+        Rehearsals.ONE);
   }
 
-  /** For processes that other cells rehearse in, too, whose code is largely the same. */
-  CellPlan amongOthers() {
+  /** For processes that are to be measured in at once, and often. */
+  CellPlan rehearsedWell() {
     return new CellPlan(
         cell,
         servers,
@@ -67,7 +65,18 @@ record CellPlan(
         agentLoops,
         addresses,
         cores,
-        REHEARSAL_LENGTH_AMONG_OTHERS_NS);
+        Rehearsals.UNTIL_COMPILED);
+  }
+
+  /**
+   * How to rehearse.
+   *
+   * @param lengthNs of each, more than 0
+   * @param most how often at most, 1 or more; fewer where compilers are quiet before
+   */
+  record Rehearsals(long lengthNs, int most) {
+    static final Rehearsals ONE = new Rehearsals(2_000_000_000L, 1);
+    static final Rehearsals UNTIL_COMPILED = new Rehearsals(1_000_000_000L, 5);
   }
 
   /**
@@ -156,7 +165,7 @@ record CellPlan(
    * processors. Elsewhere, what the first rehearsal leaves is done before the measurement begins.
    */
   int mostRehearsals() {
-    return sharingCore() > 1 ? MOST_REHEARSALS_OF_A_CROWD : 1;
+    return sharingCore() > 1 ? MOST_REHEARSALS_OF_A_CROWD : rehearsals.most();
   }
 
   /** How many processes share a processor, 1 or more. */
@@ -172,7 +181,7 @@ record CellPlan(
         REHEARSAL_CLIENTS * agents,
         cell.workload().paced(intervalNs, intervalNs, REHEARSAL_TOPICS),
         cell.transport().within(REHEARSAL_WAY_NS),
-        new Course(0, sharingCore() * rehearsalNs, REHEARSAL_DRAIN_NS));
+        new Course(0, sharingCore() * rehearsals.lengthNs(), REHEARSAL_DRAIN_NS));
   }
 
   private static ControlMessage.Start start(Cell of, long drainNs, long epochNs) {

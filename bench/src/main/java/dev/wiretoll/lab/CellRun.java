@@ -27,7 +27,10 @@ final class CellRun {
   private static final Duration LATE_PATIENCE = Duration.ofSeconds(20);
   private static final Duration SALVAGE_CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SALVAGE_PATIENCE = Duration.ofSeconds(3);
-  private static final Duration START_LEAD = Duration.ofMillis(400);
+  private static final Duration START_LEAD = Duration.ofMillis(200);
+  private static final Duration START_LEAD_PER_PROCESS = Duration.ofMillis(20);
+  // Whoever hears of a rehearsal too late has a shorter one.
+  private static final Duration REHEARSAL_LEAD = Duration.ofMillis(50);
 
   private final CellPlan plan;
   private final NanoClock clock;
@@ -63,23 +66,52 @@ final class CellRun {
     this.course = new CellCourse(plan.cell(), clock, mailbox::takeSeconds, listener);
   }
 
+  /** Rehearses where that was not done yet, and measures. */
   CellOutcome run() {
-    mailbox.forgetProgress();
-    stage.whileWaiting(this::tick);
+    if (goesWell(this::setUp)) {
+      goesWell(this::measureAndGather);
+    }
+    return outcome();
+  }
+
+  /** Rehearses where that was not done yet; answers what this cell came to, if it ended by that. */
+  Optional<CellOutcome> rehearseOnly() {
+    return goesWell(this::setUp) ? Optional.empty() : Optional.of(outcome());
+  }
+
+  /** A part of a cell's course. */
+  @FunctionalInterface
+  private interface Part {
+    void go() throws CellEnded;
+  }
+
+  private boolean goesWell(Part part) {
     try {
-      enter(Phase.STARTING);
-      cast = stage.cast(build);
-      cast.clocks().forEach(reading -> reading.mismatch().ifPresent(reasons::add));
-      rehearse();
-      measure();
-      gather();
-      stage.surroundings().complaint().ifPresent(reasons::add);
+      part.go();
+      return true;
     } catch (CellEnded e) {
       reasons.add(e.getMessage() + " during " + course.phase().noun());
       complete = false;
       salvage();
+      return false;
     }
-    return outcome();
+  }
+
+  private void setUp() throws CellEnded {
+    mailbox.forgetProgress();
+    stage.whileWaiting(this::tick);
+    enter(Phase.STARTING);
+    cast = stage.cast(build);
+    cast.clocks().forEach(reading -> reading.mismatch().ifPresent(reasons::add));
+    if (stage.firstOn(build, plan.cell().delivery())) {
+      rehearse();
+    }
+  }
+
+  private void measureAndGather() throws CellEnded {
+    measure();
+    gather();
+    stage.surroundings().complaint().ifPresent(reasons::add);
   }
 
   /** The same path as the measurement, so that it is compiled by then; the results are dropped. */
@@ -100,7 +132,7 @@ final class CellRun {
   private void rehearseOnce() throws CellEnded {
     prepare(plan.rehearsalFleet(cast.port()));
     connect();
-    ControlMessage.Start start = plan.rehearsalStart(epochNs());
+    ControlMessage.Start start = plan.rehearsalStart(epochNs(REHEARSAL_LEAD));
     startAll(start);
     awaitDrained(start);
     finish(CLOSE_PATIENCE);
@@ -127,7 +159,7 @@ final class CellRun {
     }
     footprint =
         Optional.of(scales.read().since(before, connected, connectedNs - connectingSinceNs));
-    ControlMessage.Start start = plan.start(epochNs());
+    ControlMessage.Start start = plan.start(epochNs(startLead()));
     started = Optional.of(start);
     reasons.addAll(startAll(start));
     packetCount.ifPresent(count -> count.during(start.milestones()));
@@ -165,8 +197,13 @@ final class CellRun {
         .sum();
   }
 
-  private long epochNs() {
-    return clock.nanoTime() + START_LEAD.toNanos();
+  /** Long enough for every process to hear of the start before it. */
+  private Duration startLead() {
+    return START_LEAD.plus(START_LEAD_PER_PROCESS.multipliedBy(cast.all().size()));
+  }
+
+  private long epochNs(Duration lead) {
+    return clock.nanoTime() + lead.toNanos();
   }
 
   /** Starts the feed and the clients; answers which of them heard of it too late. */

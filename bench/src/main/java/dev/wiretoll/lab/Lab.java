@@ -45,39 +45,82 @@ public final class Lab implements AutoCloseable {
 
   /** Runs one cell to its end, which may be early; leaves no process behind. */
   public CellOutcome runCell(Cell cell, CellProgress.Listener listener) {
-    return runInTurn(List.of(ServerBuild.OWN), List.of(new Turn(0, cell)), listener).get(0);
+    CellPlan plan = CellPlan.of(cell, limits);
+    try (Rounds alone = new Rounds(List.of(ServerBuild.OWN), plan, listener)) {
+      return alone.begun ? alone.cellRun(plan, 0).run() : notBegun(cell);
+    }
   }
 
   /**
-   * Runs cells in turn with servers of several builds, all in the same processes: what one JVM
-   * happens to compile well or badly is the same for all cells of a build, and the agents' is for
-   * all. Leaves no process behind.
+   * Makes ready for rounds of cells that take turns. Starts nothing yet.
    *
-   * @param turns at least one; their cells differ in nothing but the delivery
-   * @return an outcome for each turn; fewer when one came to an early end, which is the last
+   * @param builds whose servers are measured
+   * @param cell any of the cells: they differ in nothing but the delivery and the round
    */
-  public List<CellOutcome> runInTurn(
-      List<ServerBuild> builds, List<Turn> turns, CellProgress.Listener listener) {
-    CellPlan first = CellPlan.of(turns.get(0).cell(), limits);
-    try (Stage stage = new Stage(builds, first, mains, clock)) {
-      if (!begin(stage)) {
-        return List.of(
-            new CellOutcome.Unmeasured(first.cell(), List.of("interrupted before its start")));
+  public Rounds rounds(List<ServerBuild> builds, Cell cell, CellProgress.Listener listener) {
+    return new Rounds(builds, CellPlan.of(cell, limits), listener);
+  }
+
+  /**
+   * Rounds of cells that take turns in the same processes: one fleet drives the servers of all
+   * builds, and what its JVM happens to compile well or badly is the same for all. Processes
+   * rehearse before the first turn of each build and delivery only. Used by one thread; closing
+   * leaves no process behind.
+   */
+  public final class Rounds implements AutoCloseable {
+    private final Stage stage;
+    private final CellProgress.Listener listener;
+    private final boolean begun;
+
+    private Rounds(List<ServerBuild> builds, CellPlan plan, CellProgress.Listener listener) {
+      this.stage = new Stage(builds, plan, mains, clock);
+      this.listener = listener;
+      this.begun = begin(stage);
+    }
+
+    /**
+     * Runs one round; before the first, all its turns rehearse.
+     *
+     * @return an outcome for each turn; fewer when one came to an early end, which is the last
+     */
+    public List<CellOutcome> run(List<Turn> turns) {
+      if (!begun) {
+        return List.of(notBegun(turns.get(0).cell()));
+      }
+      for (Turn turn : turns) {
+        Optional<CellOutcome> end = cellRun(turn).rehearseOnly();
+        if (end.isPresent()) {
+          return List.of(end.get());
+        }
       }
       List<CellOutcome> outcomes = new ArrayList<>();
       for (Turn turn : turns) {
-        CellPlan alone = CellPlan.of(turn.cell(), limits);
-        CellPlan plan = turns.size() > 1 ? alone.amongOthers() : alone;
-        CellOutcome outcome = new CellRun(plan, stage, turn.build(), clock, listener).run();
+        CellOutcome outcome = cellRun(turn).run();
         outcomes.add(outcome);
         if (!outcome.complete()) {
           break;
         }
       }
       return outcomes;
-    } finally {
+    }
+
+    private CellRun cellRun(Turn turn) {
+      return cellRun(CellPlan.of(turn.cell(), limits).rehearsedWell(), turn.build());
+    }
+
+    private CellRun cellRun(CellPlan plan, int build) {
+      return new CellRun(plan, stage, build, clock, listener);
+    }
+
+    @Override
+    public void close() {
+      stage.close();
       end();
     }
+  }
+
+  private static CellOutcome notBegun(Cell cell) {
+    return new CellOutcome.Unmeasured(cell, List.of("interrupted before its start"));
   }
 
   /** Ends the running cell early, keeping what it measured; later cells do not start. */

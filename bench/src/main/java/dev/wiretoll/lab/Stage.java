@@ -1,9 +1,12 @@
 package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.wire.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The processes of one cell, or of several that take turns, and what they run in. Used by the
@@ -20,6 +23,7 @@ final class Stage implements AutoCloseable {
   private final Mailbox mailbox;
   private final Surroundings surroundings;
   private final Duration patience;
+  private final Set<Rehearsed> rehearsed = new HashSet<>();
   private List<Cast> casts = List.of();
   private Runnable tick = () -> {};
 
@@ -52,6 +56,13 @@ final class Stage implements AutoCloseable {
     }
     return casts.get(build);
   }
+
+  /** Whether nothing was asked of that build's servers for this delivery yet. */
+  boolean firstOn(int build, Delivery delivery) {
+    return rehearsed.add(new Rehearsed(build, delivery));
+  }
+
+  private record Rehearsed(int build, Delivery delivery) {}
 
   Mailbox mailbox() {
     return mailbox;
@@ -94,11 +105,12 @@ final class Stage implements AutoCloseable {
     }
     List<Cast> ready = new ArrayList<>();
     List<ClockReading> agentClocks = clocks(agents);
-    for (List<ChildProcess> shards : servers) {
-      List<ClockReading> clocks = new ArrayList<>(clocks(shards));
+    List<Integer> ports = configure(servers);
+    for (int build = 0; build < servers.size(); build++) {
+      List<ClockReading> clocks = new ArrayList<>(clocks(servers.get(build)));
       clocks.addAll(agentClocks);
-      int port = surroundings.connectTo(configure(shards));
-      ready.add(new Cast(shards, agents, clocks, port));
+      int port = surroundings.connectTo(ports.get(build));
+      ready.add(new Cast(servers.get(build), agents, clocks, port));
     }
     return ready;
   }
@@ -121,18 +133,24 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private int configure(List<ChildProcess> servers) throws CellEnded {
-    List<ChildProcess> first = servers.subList(0, 1);
-    List<ChildProcess> others = servers.subList(1, servers.size());
-    Children.tell(first, new ControlMessage.ConfigureServer(plan.server(0)));
-    int port =
-        mailbox.await(first, ControlMessage.Ready.class, patience).stream()
-            .mapToInt(
-                said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
-            .findFirst()
-            .orElse(0);
-    Children.tell(others, new ControlMessage.ConfigureServer(plan.server(port)));
-    mailbox.await(others, ControlMessage.Ready.class, patience);
-    return port;
+  /**
+   * Has servers listen, those of all builds at the same time.
+   *
+   * @return the port of each build, which its first shard chose
+   */
+  private List<Integer> configure(List<List<ChildProcess>> builds) throws CellEnded {
+    List<ChildProcess> firsts = builds.stream().map(shards -> shards.get(0)).toList();
+    Children.tell(firsts, new ControlMessage.ConfigureServer(plan.server(0)));
+    List<Integer> ports =
+        mailbox.await(firsts, ControlMessage.Ready.class, patience).stream()
+            .map(said -> said.message() instanceof ControlMessage.Ready ready ? ready.port() : 0)
+            .toList();
+    for (int build = 0; build < builds.size(); build++) {
+      List<ChildProcess> shards = builds.get(build);
+      List<ChildProcess> others = shards.subList(1, shards.size());
+      Children.tell(others, new ControlMessage.ConfigureServer(plan.server(ports.get(build))));
+      mailbox.await(others, ControlMessage.Ready.class, patience);
+    }
+    return ports;
   }
 }

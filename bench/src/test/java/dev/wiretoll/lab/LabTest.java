@@ -9,6 +9,7 @@ import dev.wiretoll.run.Footprint;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.wire.Delivery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,17 +265,22 @@ class LabTest {
         ServerBuild.at("other server", JvmCommand.classPath(LabTest.class.getClassLoader()));
     Set<String> children = ConcurrentHashMap.newKeySet();
 
-    List<CellOutcome> outcomes =
-        lab.runInTurn(
+    List<CellOutcome> outcomes = new ArrayList<>();
+    try (Lab.Rounds rounds =
+        lab.rounds(
             List.of(ServerBuild.OWN, other),
-            List.of(new Lab.Turn(1, quick()), new Lab.Turn(0, quick()), new Lab.Turn(1, quick())),
-            progress -> childPids().forEach(children::add));
+            quick(),
+            progress -> childPids().forEach(children::add))) {
+      outcomes.addAll(rounds.run(List.of(new Lab.Turn(1, quick()), new Lab.Turn(0, quick()))));
+      outcomes.addAll(rounds.run(List.of(new Lab.Turn(1, quick()))));
+    }
 
     assertThat(outcomes)
         .hasSize(3)
         .allSatisfy(outcome -> assertThat(reasonsBesideLateness(outcome)).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.measured().orElseThrow().servers()).hasSize(1));
-    assertThat(children).hasSize(3);
+    assertThat(children).as("two servers and an agent, for all rounds").hasSize(3);
+    assertThat(childPids()).isEmpty();
   }
 
   @Test
@@ -282,11 +288,10 @@ class LabTest {
     Lab lab = lab(ONE_PAIR, SERVER, AGENT);
     ServerBuild broken = ServerBuild.at("old server", "/nowhere");
 
-    List<CellOutcome> outcomes =
-        lab.runInTurn(
-            List.of(ServerBuild.OWN, broken),
-            List.of(new Lab.Turn(0, quick()), new Lab.Turn(1, quick())),
-            told::add);
+    List<CellOutcome> outcomes = new ArrayList<>();
+    try (Lab.Rounds rounds = lab.rounds(List.of(ServerBuild.OWN, broken), quick(), told::add)) {
+      outcomes.addAll(rounds.run(List.of(new Lab.Turn(0, quick()), new Lab.Turn(1, quick()))));
+    }
 
     assertThat(outcomes).hasSize(1);
     assertThat(outcomes.get(0).complete()).isFalse();

@@ -24,7 +24,7 @@ public record Cell(
     Workload workload,
     Transport transport,
     Course course) {
-  private static final long DRAIN_BEYOND_POLL_NS = 1_000_000_000L;
+  private static final long LEAST_BEYOND_POLL_NS = 250_000_000L;
 
   /** Checks the ranges. */
   public Cell {
@@ -60,12 +60,13 @@ public record Cell(
   }
 
   /**
-   * How long late answers are awaited: at least as long as the course says, one poll interval and
-   * one second, so that the poll which fetches the last update is still answered, and beyond that
-   * the emulated delay there and back.
+   * How long late answers are awaited: at least as long as the course says, and one poll interval
+   * and half as long (250 ms at least), so that the poll which fetches the last update is still
+   * answered; and beyond that the emulated delay there and back.
    */
   public long drainNs() {
-    long least = workload.pollIntervalNs() + DRAIN_BEYOND_POLL_NS;
+    long beyondPollNs = Math.max(LEAST_BEYOND_POLL_NS, course.drainNs() / 2);
+    long least = workload.pollIntervalNs() + beyondPollNs;
     long beyond = 2 * transport.longestWayNs();
     return Math.max(course.drainNs(), Math.max(least, workload.streamForNs())) + beyond;
   }

@@ -7,14 +7,18 @@ import java.util.List;
  *
  * @param kind how the figures of the base came about
  * @param baseName what the user calls the base; may be empty
- * @param alpha probability, over all primary metrics together, with which a first set of rounds may
- *     be suspected where nothing changed; between 0 and 1
+ * @param alpha probability, over all primary metrics together, with which a set of rounds may be
+ *     found worse where nothing changed; between 0 and 1
  * @param limits bounds that the candidate has to keep whatever the base
  */
 public record GateSettings(Kind kind, String baseName, double alpha, List<Limit> limits) {
 
-  /** With four primary metrics, eight rounds can just tell a regression: 2^-8 is below 0.02 / 4. */
-  public static final double ALPHA = 0.02;
+  /**
+   * What has to be worse twice, in sets of rounds that are tested apart, is called worse wrongly
+   * with a probability of at most 0.05 * 0.05. With four primary metrics seven rounds can just
+   * tell: 2^-7 is below 0.05 / 4. With eight, one may point the other way, if not by much.
+   */
+  public static final double ALPHA = 0.05;
 
   /** Checks the range and copies the list. */
   public GateSettings {

@@ -16,13 +16,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Measures the same cells with one build of the server or with two, round by round. Each round has
- * fresh processes; within it the cells come in random order, and the builds of a cell one directly
- * after the other, in random order: what changes on the machine meets both alike. Rounds that may
- * not be believed are made up for.
+ * Measures the same cells with one build of the server or with two, round by round and all in the
+ * same processes. In each round the cells come in random order, and the builds of a cell one
+ * directly after the other, in random order: what changes on the machine meets both alike. Rounds
+ * that may not be believed are made up for.
  */
 public final class PairedRounds {
-  private static final int ROUNDS_PER_SPARE = 4;
+  private static final int ROUNDS_PER_SPARE = 2;
 
   private final Lab lab;
   private final List<Side> sides;
@@ -78,6 +78,13 @@ public final class PairedRounds {
    * @return whether it came to its planned end
    */
   public boolean measure(List<Cell> cells, int rounds) throws IOException {
+    List<ServerBuild> builds = sides.stream().map(side -> side.build).toList();
+    try (Lab.Rounds measured = lab.rounds(builds, cells.get(0), listener)) {
+      return measure(measured, cells, rounds);
+    }
+  }
+
+  private boolean measure(Lab.Rounds measured, List<Cell> cells, int rounds) throws IOException {
     int most = most(rounds);
     for (int round = 1; round <= most; round++) {
       List<Cell> due =
@@ -85,17 +92,17 @@ public final class PairedRounds {
       if (due.isEmpty()) {
         return true;
       }
-      if (!measureRound(due, round, most)) {
+      if (!measureRound(measured, due, round, most)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean measureRound(List<Cell> cells, int round, int most) throws IOException {
+  private boolean measureRound(Lab.Rounds measured, List<Cell> cells, int round, int most)
+      throws IOException {
     List<Lab.Turn> turns = turns(cells, round, most);
-    List<CellOutcome> outcomes =
-        lab.runInTurn(sides.stream().map(side -> side.build).toList(), turns, listener);
+    List<CellOutcome> outcomes = measured.run(turns);
     boolean complete = outcomes.size() == turns.size();
     for (int i = 0; i < outcomes.size(); i++) {
       Side side = sides.get(turns.get(i).build());

@@ -116,7 +116,7 @@ public record Options(Map<String, Given> given) {
               "drain",
               "DURATION",
               "Least time that late answers are awaited (default: 2s); never less than one poll"
-                  + " interval and a second."),
+                  + " interval and half of it."),
           new Option(
               "rounds",
               "N",
@@ -152,6 +152,7 @@ public record Options(Map<String, Given> given) {
           "interval", "100ms",
           "warmup", "300ms",
           "duration", "2s",
+          "drain", "500ms",
           "rounds", "8");
 
   /** Options of {@code check}. */

@@ -1,13 +1,14 @@
 package dev.wiretoll.cli.progress;
 
 import dev.wiretoll.lab.CellProgress;
+import dev.wiretoll.lab.Phase;
 import java.io.PrintStream;
 
-/** A line for each round of many short cells. */
+/** A line for each round of many short cells, and one for each rehearsal before them. */
 public final class RoundProgress implements ProgressView {
   private final PrintStream err;
   private final String what;
-  private int round;
+  private String told = "";
 
   /** {@code what} opens each line, for example {@code check}. */
   public RoundProgress(PrintStream err, String what) {
@@ -17,9 +18,17 @@ public final class RoundProgress implements ProgressView {
 
   @Override
   public void progressed(CellProgress progress) {
-    if (progress.cell().round() != round) {
-      round = progress.cell().round();
-      err.println(what + ": round " + round + " of at most " + progress.cell().rounds());
+    if (progress.phase() == Phase.REHEARSAL) {
+      tell("rehearsal of " + progress.cell().delivery().label());
+    } else if (progress.phase() != Phase.STARTING) {
+      tell("round " + progress.cell().round() + " of at most " + progress.cell().rounds());
+    }
+  }
+
+  private void tell(String line) {
+    if (!line.equals(told)) {
+      told = line;
+      err.println(what + ": " + line);
     }
   }
 
