@@ -56,14 +56,14 @@ fi
 classes=$(tr ':' '\n' <"$work/classpath" | sed "s|^$root/\([^/]*/target/\)|$frozen/\1|" | paste -sd:)
 
 if [ "$batch" = report ]; then
-  exec java -Djava.awt.headless=true -cp "$classes" dev.wiretoll.gate.GatePower "$work"
+  exec java -Djava.awt.headless=true -cp "$frozen/reports/target/test-classes:$classes" dev.wiretoll.gate.Calibration "$work"
 fi
 
-few="--clients 50 --interval 50ms --warmup 100ms --duration 500ms --drain 200ms --rounds 1"
+few="--clients 50 --interval 50ms --warmup 100ms --duration 500ms --drain 200ms --rounds 2"
 case $batch in
   alike) options="--deliveries websocket --clients 520 --interval 50ms --warmup 200ms --duration 1s \
     --drain 300ms --rounds 6 --against $frozen" slowdown= ;;
-  later) options="--deliveries polling --delay 20ms --clients 520 --rounds 7 --against $frozen"
+  later) options="--deliveries polling --delay 20ms --clients 520 --rounds 6 --against $frozen"
     slowdown=publishDelayNs=26500000,share=0.27 ;;
   later-websocket) options="--deliveries websocket --delay 20ms --clients 520 --interval 50ms \
     --warmup 200ms --duration 1s --drain 300ms --rounds 7 --against $frozen"

@@ -36,6 +36,14 @@ public final class Lab implements AutoCloseable {
   public record Turn(int build, Cell cell) {}
 
   /**
+   * What came of a turn.
+   *
+   * @param turn that was taken
+   * @param outcome of its cell
+   */
+  public record Taken(Turn turn, CellOutcome outcome) {}
+
+  /**
    * Why this machine cannot run these cells; empty if it should be able to. Starts programs, for a
    * moment, but opens no socket.
    */
@@ -81,27 +89,27 @@ public final class Lab implements AutoCloseable {
     /**
      * Runs one round; before the first, all its turns rehearse.
      *
-     * @return an outcome for each turn; fewer when one came to an early end, which is the last
+     * @return each turn with its outcome; fewer when one came to an early end, which is the last
      */
-    public List<CellOutcome> run(List<Turn> turns) {
+    public List<Taken> run(List<Turn> turns) {
       if (!begun) {
-        return List.of(notBegun(turns.get(0).cell()));
+        return List.of(new Taken(turns.get(0), notBegun(turns.get(0).cell())));
       }
       for (Turn turn : turns) {
         Optional<CellOutcome> end = cellRun(turn).rehearseOnly();
         if (end.isPresent()) {
-          return List.of(end.get());
+          return List.of(new Taken(turn, end.get()));
         }
       }
-      List<CellOutcome> outcomes = new ArrayList<>();
+      List<Taken> taken = new ArrayList<>();
       for (Turn turn : turns) {
         CellOutcome outcome = cellRun(turn).run();
-        outcomes.add(outcome);
+        taken.add(new Taken(turn, outcome));
         if (!outcome.complete()) {
           break;
         }
       }
-      return outcomes;
+      return taken;
     }
 
     private CellRun cellRun(Turn turn) {

@@ -265,18 +265,19 @@ class LabTest {
         ServerBuild.at("other server", JvmCommand.classPath(LabTest.class.getClassLoader()));
     Set<String> children = ConcurrentHashMap.newKeySet();
 
-    List<CellOutcome> outcomes = new ArrayList<>();
+    List<Lab.Taken> taken = new ArrayList<>();
     try (Lab.Rounds rounds =
         lab.rounds(
             List.of(ServerBuild.OWN, other),
             quick(),
             progress -> childPids().forEach(children::add))) {
-      outcomes.addAll(rounds.run(List.of(new Lab.Turn(1, quick()), new Lab.Turn(0, quick()))));
-      outcomes.addAll(rounds.run(List.of(new Lab.Turn(1, quick()))));
+      taken.addAll(rounds.run(List.of(new Lab.Turn(1, quick()), new Lab.Turn(0, quick()))));
+      taken.addAll(rounds.run(List.of(new Lab.Turn(1, quick()))));
     }
 
-    assertThat(outcomes)
-        .hasSize(3)
+    assertThat(taken).extracting(one -> one.turn().build()).containsExactly(1, 0, 1);
+    assertThat(taken)
+        .extracting(Lab.Taken::outcome)
         .allSatisfy(outcome -> assertThat(reasonsBesideLateness(outcome)).isEmpty())
         .allSatisfy(outcome -> assertThat(outcome.measured().orElseThrow().servers()).hasSize(1));
     assertThat(children).as("two servers and an agent, for all rounds").hasSize(3);
@@ -290,7 +291,9 @@ class LabTest {
 
     List<CellOutcome> outcomes = new ArrayList<>();
     try (Lab.Rounds rounds = lab.rounds(List.of(ServerBuild.OWN, broken), quick(), told::add)) {
-      outcomes.addAll(rounds.run(List.of(new Lab.Turn(0, quick()), new Lab.Turn(1, quick()))));
+      rounds.run(List.of(new Lab.Turn(0, quick()), new Lab.Turn(1, quick()))).stream()
+          .map(Lab.Taken::outcome)
+          .forEach(outcomes::add);
     }
 
     assertThat(outcomes).hasSize(1);

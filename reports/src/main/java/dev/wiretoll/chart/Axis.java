@@ -38,7 +38,13 @@ record Axis(String title, double least, double most, boolean logarithmic, List<T
 
   /** The same with at most so many steps. */
   static Axis fromZero(String title, double most, int steps, DoubleFunction<String> label) {
-    double rough = most / steps;
+    return between(title, 0, most, steps, label);
+  }
+
+  /** Between two values, with ticks in at most so many steps of 1, 2 or 5. */
+  static Axis between(
+      String title, double least, double most, int steps, DoubleFunction<String> label) {
+    double rough = (most - least) / steps;
     double decade = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = decade;
     for (int factor : new int[] {2, 5, 10}) {
@@ -47,10 +53,10 @@ record Axis(String title, double least, double most, boolean logarithmic, List<T
       }
     }
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i * step <= most; i++) {
+    for (long i = (long) Math.ceil(least / step); i * step <= most; i++) {
       ticks.add(new Tick(i * step, label.apply(i * step)));
     }
-    return new Axis(title, 0, most, false, ticks);
+    return new Axis(title, least, most, false, ticks);
   }
 
   /** Between two values above zero, with a tick for each power of ten, and more where few fit. */

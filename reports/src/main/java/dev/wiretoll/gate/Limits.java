@@ -27,7 +27,7 @@ final class Limits {
         if (limit.isFor(cell.delivery())) {
           Optional<CheckedMetric> judged = judged(limit, cell, pairs);
           used |= judged.isPresent();
-          judged.ifPresent(metrics::add);
+          judged.filter(metric -> isNew(metric, metrics)).ifPresent(metrics::add);
           if (judged.isEmpty() && (!cell.valid() || !limit.isForAll())) {
             gaps.add(
                 "limit " + limit.words() + ": no valid round of " + Gate.words(cell) + " has it");
@@ -39,6 +39,13 @@ final class Limits {
       }
     }
     return metrics;
+  }
+
+  /** Two patterns may ask the same of a cell; one answer is enough. */
+  private static boolean isNew(CheckedMetric metric, List<CheckedMetric> metrics) {
+    return metrics.stream()
+        .noneMatch(
+            other -> other.cell().equals(metric.cell()) && other.name().equals(metric.name()));
   }
 
   private static Optional<CheckedMetric> judged(Limit limit, CellRounds cell, List<Pair> pairs) {

@@ -16,9 +16,7 @@ import java.util.stream.LongStream;
  * each.
  *
  * <p>Ranks rather than the differences themselves, because machines stall: however long one round
- * is held up, it moves a rank sum by one rank, and a mean of differences by all of it. With up to
- * twelve pairs of made-up rounds both find about as much; {@code GatePower} in the tests has the
- * figures.
+ * is held up, it moves a rank sum by one rank, and a mean of differences by all of it.
  */
 final class SignedRanks {
   private SignedRanks() {}

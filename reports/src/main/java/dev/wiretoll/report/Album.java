@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The page's charts by section.
  *
+ * @param check the rounds that a check compared
  * @param layers bytes of an update by layer
  * @param overhead of figure 6-3's kind
  * @param costs against the number of clients
@@ -15,6 +16,7 @@ import java.util.List;
  * @param missing why there are no charts; empty when there are
  */
 public record Album(
+    List<Figure> check,
     List<Figure> layers,
     List<Figure> overhead,
     List<Figure> costs,
@@ -26,6 +28,7 @@ public record Album(
 
   /** Copies the lists. */
   public Album {
+    check = List.copyOf(check);
     layers = List.copyOf(layers);
     overhead = List.copyOf(overhead);
     costs = List.copyOf(costs);
@@ -37,6 +40,7 @@ public record Album(
 
   static Album empty(String missing) {
     return new Album(
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), missing);
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        missing);
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 final class Contents {
   private Contents() {}
 
-  static List<Page.Anchor> of(Album album, boolean costs) {
+  static List<Page.Anchor> of(Album album, boolean checked, boolean costs) {
     List<Page.Anchor> contents = new ArrayList<>();
+    add(contents, checked, "check", "What the check found");
     contents.add(new Page.Anchor("bytes", "Layer by layer"));
     contents.add(new Page.Anchor("overhead", "By number of clients"));
     add(contents, !album.timelines().isEmpty(), "timelines", "Against time");

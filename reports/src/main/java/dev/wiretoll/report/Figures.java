@@ -8,6 +8,7 @@ import dev.wiretoll.chart.PercentileChart;
 import dev.wiretoll.chart.Series;
 import dev.wiretoll.chart.TrafficBar;
 import dev.wiretoll.chart.TrafficChart;
+import dev.wiretoll.report.check.CheckFigures;
 import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
@@ -36,6 +37,11 @@ final class Figures {
     this.folder = folder;
     this.run = run;
     this.cells = MergedRounds.of(run).cells().stream().filter(cell -> cell.round() == 1).toList();
+  }
+
+  /** The rounds that a check compared. */
+  List<Drawing> check() {
+    return run.check().map(CheckFigures::of).orElse(List.of());
   }
 
   /** From the smallest number of clients: bytes of one update do not depend on it. */
@@ -157,6 +163,9 @@ final class Figures {
       return TimelineFigures.PAIR_CAPTION;
     }
     return switch (chart.id().replaceAll("-.*", "")) {
+      case "rounds" ->
+          "Lower is fresher. Suspected is what lies above the floor in nearly every pair, not what is"
+              + " late once.";
       case "layers" ->
           "All bytes of the packets that one update takes, to one linear scale. "
               + "Setting up connections is not in it, unless each poll has its own.";

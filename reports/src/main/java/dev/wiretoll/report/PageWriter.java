@@ -48,7 +48,8 @@ final class PageWriter {
         answer.valid(),
         Tables.summary(run),
         run.check().map(PageWriter::checked),
-        Contents.of(album, !costs.rows().isEmpty() || !memory.rows().isEmpty()),
+        Contents.of(
+            album, run.check().isPresent(), !costs.rows().isEmpty() || !memory.rows().isEmpty()),
         RoundsTable.note(run),
         ClaimsTable.of(run),
         layers.sentence(),

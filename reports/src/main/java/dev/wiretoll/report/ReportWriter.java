@@ -48,6 +48,7 @@ public final class ReportWriter {
       throws ChartsUnavailableException, UnreadableRunException {
     List<List<Drawing>> sections =
         List.of(
+            figures.check(),
             figures.layers(),
             figures.overhead(),
             figures.costs(),
@@ -66,7 +67,7 @@ public final class ReportWriter {
     }
     List<List<Figure>> dealt =
         sections.stream().map(drawings -> taken(shown, drawings.size())).toList();
-    List<Figure> ages = new ArrayList<>(dealt.get(6));
+    List<Figure> ages = new ArrayList<>(dealt.get(7));
     ages.addAll(shown);
     return new Album(
         dealt.get(0),
@@ -75,6 +76,7 @@ public final class ReportWriter {
         dealt.get(3),
         dealt.get(4),
         dealt.get(5),
+        dealt.get(6),
         ages,
         "");
   }

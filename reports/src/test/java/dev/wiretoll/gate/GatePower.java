@@ -1,128 +1,110 @@
 package dev.wiretoll.gate;
 
-import dev.wiretoll.compare.CellRounds;
-import dev.wiretoll.result.RunFolder;
-import dev.wiretoll.result.UnreadableRunException;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.wiretoll.gate.RecordedChecks.Recorded;
+import dev.wiretoll.result.CheckedMetric.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * How often the gate's test gives a false alarm, and how often it finds what is there, by number of
- * rounds: {@value #DRAWS} draws each. Takes folders of recorded runs with many rounds of the same
- * build, and resamples their rounds: each draw gives both sides rounds of the same cell at random,
- * the candidate's worse by so many percent. Without folders the rounds are made up, with a noise of
- * heavy tails.
- *
- * <p>Each test is held against what Holm's rule leaves the smallest of four. Signed ranks are shown
- * beside the mean of differences, which tries all signs.
+ * How often checks of so many rounds would be wrong, drawn from recorded ones whose sides were the
+ * same. A draw makes a first set and, of what it suspects, a second one: each takes one recorded
+ * check, so that the rounds of a set share the luck of its processes, swaps its sides or not, and
+ * draws as many of its pairs, with replacement. The candidate is made older by a percentage.
  */
-public final class GatePower {
-  private static final int DRAWS = 10_000;
-  private static final int[] ROUNDS = {6, 8, 10, 12, 16};
-  private static final double[] WORSE_PERCENT = {0, 10, 20, 30};
-  private static final int TESTS = 4;
-  private static final int MADE_UP = 10_000;
-  private static final double MADE_UP_MILLIS = 40;
-  private static final int LEAST_RECORDED = 8;
+final class GatePower {
+  static final int DRAWS = 10_000;
 
-  private GatePower() {}
+  private static final Set<Primary> ALL = EnumSet.allOf(Primary.class);
 
-  /** Where rounds come from. */
-  private record Source(String name, Primary primary, List<Double> figures) {}
+  private final List<Recorded> alike;
+  private final double alpha;
 
-  public static void main(String[] folders) throws IOException, UnreadableRunException {
-    List<Source> sources = folders.length == 0 ? madeUp() : recorded(folders);
-    System.out.println("part of " + DRAWS + " draws that are suspected, signed ranks / mean");
-    for (Source source : sources) {
-      System.out.println(source.name() + ", " + source.figures().size() + " rounds to draw from");
-      System.out.println(row("rounds", percent -> String.format(Locale.ROOT, "+%.0f %%", percent)));
-      for (int rounds : ROUNDS) {
-        System.out.println(
-            row(Integer.toString(rounds), percent -> power(source, rounds, percent)));
-      }
-    }
+  /**
+   * Draws nothing yet.
+   *
+   * @param alike checks of a build beside itself, with a first set of rounds each
+   */
+  GatePower(List<Recorded> alike, double alpha) {
+    this.alike = alike;
+    this.alpha = alpha;
   }
 
-  private static String row(String head, DoubleFunction<String> cell) {
-    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%6s", head));
-    for (double percent : WORSE_PERCENT) {
-      row.append(String.format(Locale.ROOT, "%18s", cell.apply(percent)));
-    }
-    return row.toString();
-  }
+  /**
+   * Part of the draws that came to something.
+   *
+   * @param suspected in which the first set found any metric worse
+   * @param found in which the second did, too
+   */
+  record Rates(double suspected, double found) {}
 
-  private static String power(Source source, int rounds, double percent) {
+  /**
+   * The rates of any metric, with so many rounds in both sets.
+   *
+   * @param olderPercent by how much a metric of the candidate is older; what is not named is as it
+   *     was
+   */
+  Rates rates(int rounds, Map<Primary, Double> olderPercent) {
     Random random = new Random(rounds);
-    double level = GateSettings.ALPHA / TESTS;
-    int byRanks = 0;
-    int byMean = 0;
+    Set<Primary> wanted = olderPercent.isEmpty() ? ALL : olderPercent.keySet();
+    int suspected = 0;
+    int found = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
-      double[] differences = differences(source, random, rounds, 1 + percent / 100);
-      byRanks += SignedRanks.pAbove(differences) <= level ? 1 : 0;
-      byMean += BruteForce.pOfMean(differences) <= level ? 1 : 0;
-    }
-    return String.format(
-        Locale.ROOT, "%.4f / %.4f", (double) byRanks / DRAWS, (double) byMean / DRAWS);
-  }
-
-  private static double[] differences(Source source, Random random, int rounds, double factor) {
-    List<Double> base = new ArrayList<>();
-    double[] differences = new double[rounds];
-    for (int i = 0; i < rounds; i++) {
-      base.add(drawn(source, random));
-      differences[i] = factor * drawn(source, random) - base.get(i);
-    }
-    double floor = source.primary().floor(GateMetric.median(base).orElseThrow());
-    for (int i = 0; i < rounds; i++) {
-      differences[i] -= floor;
-    }
-    return differences;
-  }
-
-  private static double drawn(Source source, Random random) {
-    return source.figures().get(random.nextInt(source.figures().size()));
-  }
-
-  /** A p99 of 40 ms: quiet, noisy, and noisy with a stall in every tenth round. */
-  private static List<Source> madeUp() {
-    return List.of(
-        madeUp("p99, 3 % of noise", random -> Math.exp(0.03 * random.nextGaussian())),
-        madeUp("p99, 10 % of noise", random -> Math.exp(0.1 * random.nextGaussian())),
-        madeUp(
-            "p99, 5 % of noise and stalls",
-            random ->
-                Math.exp(0.05 * random.nextGaussian())
-                    * (random.nextInt(10) == 0 ? 1 + 1 / (1 - random.nextDouble()) : 1)));
-  }
-
-  private static Source madeUp(String name, ToDoubleFunction<Random> noise) {
-    Random random = new Random(name.hashCode());
-    List<Double> figures =
-        Stream.generate(() -> MADE_UP_MILLIS * noise.applyAsDouble(random)).limit(MADE_UP).toList();
-    return new Source(name, Primary.AGE_P99, figures);
-  }
-
-  private static List<Source> recorded(String[] folders)
-      throws IOException, UnreadableRunException {
-    List<Source> sources = new ArrayList<>();
-    for (String folder : folders) {
-      for (CellRounds cell : CellRounds.of(RunFolder.open(Path.of(folder)).read())) {
-        for (Primary primary : Primary.values()) {
-          List<Double> figures = primary.metric().of(cell.validRounds());
-          if (figures.size() >= LEAST_RECORDED) {
-            sources.add(
-                new Source(Gate.words(cell) + ", " + primary.metric().name(), primary, figures));
-          }
-        }
+      Set<Primary> first = worse(random, rounds, olderPercent, ALL);
+      if (!Collections.disjoint(first, wanted)) {
+        suspected++;
+        Set<Primary> second = worse(random, rounds, olderPercent, first);
+        found += Collections.disjoint(second, wanted) ? 0 : 1;
       }
     }
-    return sources;
+    return new Rates((double) suspected / DRAWS, (double) found / DRAWS);
+  }
+
+  /** Which of the asked metrics a set of rounds finds worse. */
+  private Set<Primary> worse(
+      Random random, int rounds, Map<Primary, Double> olderPercent, Set<Primary> asked) {
+    Recorded set = alike.get(random.nextInt(alike.size()));
+    boolean swapped = random.nextBoolean();
+    int[] places = random.ints(rounds, 0, set.figures(Primary.AGE_P50).base().size()).toArray();
+    List<Primary> tested = List.copyOf(asked);
+    List<Double> ps = new ArrayList<>();
+    for (Primary primary : tested) {
+      Figures figures = set.figures(primary);
+      ps.add(
+          p(
+              primary,
+              drawn(swapped ? figures.candidate() : figures.base(), places),
+              drawn(swapped ? figures.base() : figures.candidate(), places),
+              1 + olderPercent.getOrDefault(primary, 0.0) / 100));
+    }
+    List<Double> adjusted = Holm.adjust(ps);
+    Set<Primary> worse = EnumSet.noneOf(Primary.class);
+    for (int i = 0; i < tested.size(); i++) {
+      if (adjusted.get(i) <= alpha) {
+        worse.add(tested.get(i));
+      }
+    }
+    return worse;
+  }
+
+  private static List<Double> drawn(List<Double> figures, int[] places) {
+    return Arrays.stream(places)
+        .mapToObj(place -> figures.get(Math.min(place, figures.size() - 1)))
+        .toList();
+  }
+
+  private static double p(
+      Primary primary, List<Double> base, List<Double> candidate, double factor) {
+    double floor = primary.floor(GateMetric.median(base).orElseThrow());
+    double[] differences = new double[base.size()];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = factor * candidate.get(i) - base.get(i) - floor;
+    }
+    return SignedRanks.pAbove(differences);
   }
 }

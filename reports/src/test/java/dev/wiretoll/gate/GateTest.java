@@ -271,6 +271,18 @@ class GateTest {
   }
 
   @Test
+  void twoPatternsThatAskTheSameOfACellAreAnsweredOnce() {
+    RunResult run = sides.websocket(EIGHT);
+    List<Limit> limits =
+        List.of(Limit.parse("*.lost", "== 0"), Limit.parse("websocket.lost", "== 0"));
+
+    Check check =
+        Gate.noBaseline(run, new GateSettings(Kind.DUET, "main", GateSettings.ALPHA, limits));
+
+    assertThat(check.metrics()).hasSize(1);
+  }
+
+  @Test
   void aRegressionOutweighsWhatCouldNotBeJudgedAndWhatGotBetter() {
     RunResult base = sides.together(sides.polling(8), sides.websocket(Sides.plus(3, EIGHT)));
     RunResult candidate = sides.together(sides.polling(3), sides.websocket(EIGHT));

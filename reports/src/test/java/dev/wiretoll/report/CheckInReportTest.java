@@ -27,6 +27,8 @@ class CheckInReportTest {
         .contains("<li>polling: 1 B more in each message</li>")
         .contains("deliveryAge.p99 (ms)")
         .contains("LIMIT BROKEN")
+        .contains("<a href=\"#check\">What the check found</a>")
+        .contains("<figure id=\"rounds\"", ">polling (tls, 100 ms), deliveryAge.p99</text>")
         .doesNotContain("<b>more</b>");
     assertThat(page.indexOf("id=\"check\"")).isLessThan(page.indexOf("id=\"bytes\""));
   }
@@ -40,7 +42,7 @@ class CheckInReportTest {
 
   @Test
   void runThatWasNotCheckedSaysNothingOfIt() throws IOException {
-    assertThat(page(Optional.empty())).doesNotContain("id=\"check\"");
+    assertThat(page(Optional.empty())).doesNotContain("#check", "id=\"rounds\"");
   }
 
   private String page(Optional<Check> check) throws IOException {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ final class Listener implements AutoCloseable {
   private final Map<EventLoop, ServerLoop> loops = new LinkedHashMap<>();
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final LongAdder accepted = new LongAdder();
+  private volatile Optional<Channel> listening = Optional.empty();
   private volatile int port;
 
   Listener(ServerSettings settings) {
@@ -75,6 +77,7 @@ final class Listener implements AutoCloseable {
       throw e;
     }
     bound.syncUninterruptibly();
+    listening = Optional.of(bound.channel());
     port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
@@ -123,6 +126,8 @@ final class Listener implements AutoCloseable {
 
   @Override
   public void close() {
+    // A loop of Netty 4.2 that may end at once may end without having closed its channels.
+    listening.ifPresent(channel -> channel.close().awaitUninterruptibly());
     acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     open.close().awaitUninterruptibly();
     workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
