@@ -13,6 +13,8 @@ Runs checks until a batch has so many; those that are there already count, so th
 stopped and gone on with. Leave the machine alone meanwhile.
 
   alike      two servers of the same build, over WebSocket: whatever is found is a false alarm
+  alike-polling
+             the same over polling at a delay of 20 ms
   later      the candidate publishes a part of the updates later, over polling at a delay of 20 ms:
              the median age grows by 10 %, its 99th percentile by 20 %
   later-websocket
@@ -21,7 +23,7 @@ stopped and gone on with. Leave the machine alone meanwhile.
   byte-stored
              the same, beside a stored baseline
   report     tells what all batches came to, and what their rounds would have come to in other
-             numbers, as Markdown; writes charts beside it
+             numbers, as Markdown; writes a chart beside it
 
   --checks N   checks in the batch (40 for alike, 20 for the others)
   --built      do not compile: use what the last batch compiled
@@ -29,7 +31,7 @@ USAGE
 }
 
 case ${1:-} in
-  alike|later|later-websocket|byte|byte-stored|report) batch=$1; shift ;;
+  alike|alike-polling|later|later-websocket|byte|byte-stored|report) batch=$1; shift ;;
   --help|-h) usage; exit 0 ;;
   *) die "must name a batch; see --help" ;;
 esac
@@ -61,6 +63,8 @@ fi
 
 few="--clients 50 --interval 50ms --warmup 100ms --duration 500ms --drain 200ms --rounds 2"
 case $batch in
+  alike-polling) options="--deliveries polling --delay 20ms --clients 520 --rounds 6 --against $frozen"
+    slowdown= ;;
   alike) options="--deliveries websocket --clients 520 --interval 50ms --warmup 200ms --duration 1s \
     --drain 300ms --rounds 6 --against $frozen" slowdown= ;;
   later) options="--deliveries polling --delay 20ms --clients 520 --rounds 6 --against $frozen"

@@ -4,22 +4,27 @@ import dev.wiretoll.gate.GatePower.Rates;
 import dev.wiretoll.gate.RecordedChecks.Recorded;
 import dev.wiretoll.result.Check.Verdict;
 import dev.wiretoll.result.UnreadableRunException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -32,8 +37,23 @@ public final class Calibration {
   private static final String ALIKE = "alike";
   private static final int[] ROUNDS = {5, 6, 7, 8, 10, 12, 16};
   private static final int FEWEST_TO_DRAW_FROM = 5;
-  private static final double P50_PERCENT = 10;
-  private static final double P99_PERCENT = 20;
+  private static final Set<Primary> ALL = EnumSet.allOf(Primary.class);
+  // The palette of Okabe and Ito, which colour-blind people can tell apart.
+  private static final Color[] OKABE_ITO =
+      Stream.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x000000, 0x999999)
+          .map(Color::new)
+          .toArray(Color[]::new);
+  private static final float WIDTH_STEP = 1.5f;
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.PLUS,
+    SeriesMarkers.TRAPEZOID
+  };
 
   private Calibration() {}
 
@@ -51,11 +71,10 @@ public final class Calibration {
             + "called worse | p99 called worse | inconclusive |");
     System.out.println("|---|---|---|---|---|---|---|---|");
     batches.forEach(batch -> System.out.println(row(batch)));
-    for (RecordedChecks batch : batches) {
-      if (batch.name().startsWith(ALIKE)) {
-        resample(batch, folder.resolve(batch.name() + ".png"));
-      }
-    }
+    List<Drawn> drawn = batches.stream().flatMap(batch -> draw(batch).stream()).toList();
+    System.out.printf("%nOf %,d draws each:%n%n", GatePower.DRAWS);
+    System.out.print(table(drawn));
+    ImageIO.write(chart(drawn), "png", folder.resolve("gate-power.png").toFile());
   }
 
   private static String row(RecordedChecks batch) {
@@ -84,74 +103,83 @@ public final class Calibration {
     return (int) batch.checks().stream().filter(which).count();
   }
 
-  private static void resample(RecordedChecks batch, Path chart) throws IOException {
+  /**
+   * What checks with other numbers of rounds would have come to.
+   *
+   * @param name of the line
+   * @param percent of the draws, for each of {@link #ROUNDS}
+   */
+  private record Drawn(String name, List<Double> percent) {}
+
+  private static List<Drawn> draw(RecordedChecks batch) {
     List<Recorded> usable = batch.checks().stream().filter(Calibration::enough).toList();
     if (usable.isEmpty()) {
-      return;
+      return List.of();
     }
-    GatePower power = new GatePower(usable, GateSettings.ALPHA);
-    System.out.printf(
-        Locale.ROOT,
-        "%n%s: drawn %,d times from %d checks%n%n",
-        batch.name(),
-        GatePower.DRAWS,
-        usable.size());
-    System.out.println(
-        "| rounds | looked at again, nothing changed | false alarm | p50 10 percent older: found"
-            + " | p99 20 percent older: found |");
-    System.out.println("|---|---|---|---|---|");
-    List<Double> p50 = new ArrayList<>();
-    List<Double> p99 = new ArrayList<>();
-    List<Double> alarms = new ArrayList<>();
-    for (int rounds : ROUNDS) {
-      Rates alike = power.rates(rounds, Map.of());
-      alarms.add(100 * alike.found());
-      p50.add(100 * power.rates(rounds, Map.of(Primary.AGE_P50, P50_PERCENT)).found());
-      p99.add(100 * power.rates(rounds, Map.of(Primary.AGE_P99, P99_PERCENT)).found());
-      System.out.printf(
-          Locale.ROOT,
-          "| %d | %.2f %% | %.2f %% | %.1f %% | %.1f %% |%n",
-          rounds,
-          100 * alike.suspected(),
-          100 * alike.found(),
-          p50.get(p50.size() - 1),
-          p99.get(p99.size() - 1));
+    boolean alike = batch.name().startsWith(ALIKE);
+    GatePower power = new GatePower(usable, alike);
+    if (alike) {
+      return List.of(
+          drawn(batch.name() + ": looked at again", power, ALL, Rates::suspected),
+          drawn(batch.name() + ": false alarm", power, ALL, Rates::found));
     }
-    draw(batch.name(), p50, p99, alarms, chart);
+    return List.of(
+        drawn(batch.name() + ": p50 found", power, EnumSet.of(Primary.AGE_P50), Rates::found),
+        drawn(batch.name() + ": p99 found", power, EnumSet.of(Primary.AGE_P99), Rates::found));
+  }
+
+  private static Drawn drawn(
+      String name, GatePower power, Set<Primary> metrics, ToDoubleFunction<Rates> rate) {
+    return new Drawn(
+        name,
+        Arrays.stream(ROUNDS)
+            .mapToObj(rounds -> 100 * rate.applyAsDouble(power.rates(rounds, metrics)))
+            .toList());
   }
 
   private static boolean enough(Recorded recorded) {
     return !recorded.pairs().isEmpty()
-        && List.of(Primary.values()).stream()
-            .allMatch(one -> recorded.figures(one).base().size() >= FEWEST_TO_DRAW_FROM);
+        && ALL.stream().allMatch(one -> recorded.figures(one).base().size() >= FEWEST_TO_DRAW_FROM);
   }
 
-  private static void draw(
-      String name, List<Double> p50, List<Double> p99, List<Double> alarms, Path file)
-      throws IOException {
+  private static String table(List<Drawn> drawn) {
+    StringBuilder table = new StringBuilder("| rounds |");
+    drawn.forEach(one -> table.append(' ').append(one.name()).append(" |"));
+    table.append("\n|---|").append("---|".repeat(drawn.size())).append('\n');
+    for (int i = 0; i < ROUNDS.length; i++) {
+      table.append("| ").append(ROUNDS[i]).append(" |");
+      for (Drawn one : drawn) {
+        table.append(String.format(Locale.ROOT, " %.2f %% |", one.percent().get(i)));
+      }
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
+  private static BufferedImage chart(List<Drawn> drawn) {
     XYChart chart =
         new XYChartBuilder()
             .width(880)
             .height(420)
-            .title("Called worse, of " + GatePower.DRAWS + " draws (" + name + ")")
             .xAxisTitle("rounds in each set")
             .yAxisTitle("% of draws")
             .build();
     XYStyler style = chart.getStyler();
-    style.setLegendPosition(LegendPosition.InsideSE);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setLegendPosition(LegendPosition.OutsideE);
+    style.setLegendBorderColor(Color.WHITE);
     style.setLocale(Locale.ROOT);
     style.setYAxisMin(0.0);
     style.setYAxisMax(100.0);
-    double[] rounds = Arrays.stream(ROUNDS).asDoubleStream().toArray();
-    add(chart, "p50 older by 10 %", rounds, p50);
-    add(chart, "p99 older by 20 %", rounds, p99);
-    add(chart, "nothing changed", rounds, alarms);
-    ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
-  }
-
-  private static void add(XYChart chart, String name, double[] rounds, List<Double> percent) {
-    double[] up = percent.stream().mapToDouble(Double::doubleValue).toArray();
-    XYSeries series = chart.addSeries(name, rounds, up);
-    series.setMarker(SeriesMarkers.CIRCLE);
+    style.setSeriesColors(OKABE_ITO);
+    style.setSeriesMarkers(MARKERS);
+    List<Integer> rounds = Arrays.stream(ROUNDS).boxed().toList();
+    // Lines that lie on each other are told apart by their widths.
+    float width = drawn.size() * WIDTH_STEP;
+    for (Drawn one : drawn) {
+      chart.addSeries(one.name(), rounds, one.percent()).setLineWidth(width);
+      width -= WIDTH_STEP;
+    }
+    return BitmapEncoder.getBufferedImage(chart);
   }
 }

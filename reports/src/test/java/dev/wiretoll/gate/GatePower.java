@@ -7,58 +7,50 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * How often checks of so many rounds would be wrong, drawn from recorded ones whose sides were the
- * same. A draw makes a first set and, of what it suspects, a second one: each takes one recorded
- * check, so that the rounds of a set share the luck of its processes, swaps its sides or not, and
- * draws as many of its pairs, with replacement. The candidate is made older by a percentage.
+ * How often checks of so many rounds would call a build worse, drawn from recorded ones. A draw
+ * makes a first set and, of what it suspects, a second one: each takes one recorded check, so that
+ * the rounds of a set share the luck of its processes, and draws as many of its pairs, with
+ * replacement.
  */
 final class GatePower {
   static final int DRAWS = 10_000;
 
-  private static final Set<Primary> ALL = EnumSet.allOf(Primary.class);
-
-  private final List<Recorded> alike;
-  private final double alpha;
+  private final List<Recorded> checks;
+  private final boolean alike;
 
   /**
    * Draws nothing yet.
    *
-   * @param alike checks of a build beside itself, with a first set of rounds each
+   * @param checks with a first set of rounds each, all of the same two builds
+   * @param alike whether the builds are the same; then each set swaps its sides or not
    */
-  GatePower(List<Recorded> alike, double alpha) {
+  GatePower(List<Recorded> checks, boolean alike) {
+    this.checks = checks;
     this.alike = alike;
-    this.alpha = alpha;
   }
 
   /**
    * Part of the draws that came to something.
    *
-   * @param suspected in which the first set found any metric worse
+   * @param suspected in which the first set found any of the metrics worse
    * @param found in which the second did, too
    */
   record Rates(double suspected, double found) {}
 
-  /**
-   * The rates of any metric, with so many rounds in both sets.
-   *
-   * @param olderPercent by how much a metric of the candidate is older; what is not named is as it
-   *     was
-   */
-  Rates rates(int rounds, Map<Primary, Double> olderPercent) {
+  /** The rates of any of these metrics, of all tested, with so many rounds in both sets. */
+  Rates rates(int rounds, Set<Primary> wanted) {
     Random random = new Random(rounds);
-    Set<Primary> wanted = olderPercent.isEmpty() ? ALL : olderPercent.keySet();
     int suspected = 0;
     int found = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
-      Set<Primary> first = worse(random, rounds, olderPercent, ALL);
+      Set<Primary> first = worse(random, rounds, EnumSet.allOf(Primary.class));
       if (!Collections.disjoint(first, wanted)) {
         suspected++;
-        Set<Primary> second = worse(random, rounds, olderPercent, first);
+        Set<Primary> second = worse(random, rounds, first);
         found += Collections.disjoint(second, wanted) ? 0 : 1;
       }
     }
@@ -66,26 +58,22 @@ final class GatePower {
   }
 
   /** Which of the asked metrics a set of rounds finds worse. */
-  private Set<Primary> worse(
-      Random random, int rounds, Map<Primary, Double> olderPercent, Set<Primary> asked) {
-    Recorded set = alike.get(random.nextInt(alike.size()));
-    boolean swapped = random.nextBoolean();
+  private Set<Primary> worse(Random random, int rounds, Set<Primary> asked) {
+    Recorded set = checks.get(random.nextInt(checks.size()));
+    boolean swapped = alike && random.nextBoolean();
     int[] places = random.ints(rounds, 0, set.figures(Primary.AGE_P50).base().size()).toArray();
     List<Primary> tested = List.copyOf(asked);
     List<Double> ps = new ArrayList<>();
     for (Primary primary : tested) {
       Figures figures = set.figures(primary);
-      ps.add(
-          p(
-              primary,
-              drawn(swapped ? figures.candidate() : figures.base(), places),
-              drawn(swapped ? figures.base() : figures.candidate(), places),
-              1 + olderPercent.getOrDefault(primary, 0.0) / 100));
+      List<Double> base = swapped ? figures.candidate() : figures.base();
+      List<Double> candidate = swapped ? figures.base() : figures.candidate();
+      ps.add(p(primary, drawn(base, places), drawn(candidate, places)));
     }
     List<Double> adjusted = Holm.adjust(ps);
     Set<Primary> worse = EnumSet.noneOf(Primary.class);
     for (int i = 0; i < tested.size(); i++) {
-      if (adjusted.get(i) <= alpha) {
+      if (adjusted.get(i) <= GateSettings.ALPHA) {
         worse.add(tested.get(i));
       }
     }
@@ -98,12 +86,11 @@ final class GatePower {
         .toList();
   }
 
-  private static double p(
-      Primary primary, List<Double> base, List<Double> candidate, double factor) {
+  private static double p(Primary primary, List<Double> base, List<Double> candidate) {
     double floor = primary.floor(GateMetric.median(base).orElseThrow());
     double[] differences = new double[base.size()];
     for (int i = 0; i < differences.length; i++) {
-      differences[i] = factor * candidate.get(i) - base.get(i) - floor;
+      differences[i] = candidate.get(i) - base.get(i) - floor;
     }
     return SignedRanks.pAbove(differences);
   }

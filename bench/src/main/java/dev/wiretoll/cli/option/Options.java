@@ -150,9 +150,9 @@ public record Options(Map<String, Given> given) {
           "clients", "600",
           "deliveries", "polling,websocket",
           "interval", "100ms",
-          "warmup", "300ms",
-          "duration", "2s",
-          "drain", "500ms",
+          "warmup", "200ms",
+          "duration", "1700ms",
+          "drain", "400ms",
           "rounds", "8");
 
   /** Options of {@code check}. */
