@@ -196,6 +196,25 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAnyPackage("org.knowm.xchart..", "java.awt.."));
 
+  @ArchTest
+  static final ArchRule onlyTheBrokersPackageKnowsItsLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..wiretoll.server.broker..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("com.rabbitmq.."));
+
+  @ArchTest
+  static final ArchRule brokersKnowNoConnectionAndNoDelivery =
+      knowsOnly(
+          "..wiretoll.server.broker..",
+          "..wiretoll.server.broker..",
+          "..wiretoll.server.feed..",
+          "..wiretoll.clock..",
+          "..wiretoll.evidence..",
+          "..wiretoll.schedule..",
+          "..wiretoll.wire..");
+
   private static ArchRule knowsOnly(String who, String... known) {
     return noClasses()
         .that()

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -77,6 +78,29 @@ public final class Browser implements AutoCloseable {
 
   public void click(String id) {
     chrome.findElement(By.id(id)).click();
+  }
+
+  /** Types into the element that a selector finds, and sends its form. */
+  public void submit(String selector, String text) {
+    WebElement field = chrome.findElement(By.cssSelector(selector));
+    field.clear();
+    field.sendKeys(text);
+    field.submit();
+  }
+
+  /** The texts of the elements that a selector finds. */
+  public List<String> texts(String selector) {
+    return chrome.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  /** Lets pages of an origin know where the browser is, and says where that is. */
+  public void locate(String origin, double latitude, double longitude) {
+    chrome.executeCdpCommand(
+        "Browser.grantPermissions",
+        Map.of("origin", origin, "permissions", List.of("geolocation")));
+    chrome.executeCdpCommand(
+        "Emulation.setGeolocationOverride",
+        Map.of("latitude", latitude, "longitude", longitude, "accuracy", 10));
   }
 
   public Object evaluate(String script) {

@@ -5,21 +5,30 @@ import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.UsageException;
+import dev.wiretoll.server.Additions;
 import dev.wiretoll.server.PushServer;
 import dev.wiretoll.server.ServerSettings;
+import dev.wiretoll.server.broker.BrokerSource;
+import dev.wiretoll.server.connection.OriginRules;
 import dev.wiretoll.wire.Delivery;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /** Serves the feed until Ctrl-C. */
 final class ServeCommand implements Command {
   private static final int DEFAULT_PORT = 8080;
   private static final String DEFAULT_ADDRESS = "127.0.0.1";
   private static final String FEED_PATH = "/wiretoll/feed";
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
 
   @Override
   public String label() {
@@ -28,7 +37,8 @@ final class ServeCommand implements Command {
 
   @Override
   public String description() {
-    return "Serves the feed until Ctrl-C, for clients of your own.";
+    return "Serves the feed until Ctrl-C, for clients of your own, and the chapter's applications, for"
+        + " a browser.";
   }
 
   @Override
@@ -42,9 +52,21 @@ final class ServeCommand implements Command {
     Cell cell = options.scenario(new ProfileFinder(invocation.directory())).cells().get(0);
     ServerSettings settings = settings(options, cell);
     NanoClock clock = NanoClock.system();
-    PushServer server = start(options, settings, clock);
+    OriginRules origins = origins(options);
+    Optional<BrokerSource> broker =
+        Brokers.of(options, cell)
+            .map(
+                address ->
+                    Brokers.use(
+                        options, () -> BrokerSource.open(address, settings.updateBytes(), clock)));
+    PushServer server =
+        start(options, settings, Additions.NONE.hosting(origins).fedBy(broker), clock);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "serve-end"));
-    server.startFeed(cell.workload().schedule(clock.nanoTime()));
+    if (broker.isPresent()) {
+      server.followBroker();
+    } else {
+      server.startFeed(cell.workload().schedule(clock.nanoTime()));
+    }
     announce(settings, server.port(), invocation);
     awaitEnd();
     return ExitCode.OK;
@@ -75,9 +97,27 @@ final class ServeCommand implements Command {
         0);
   }
 
-  private static PushServer start(Options options, ServerSettings settings, NanoClock clock) {
+  private static OriginRules origins(Options options) {
+    Set<String> allowed = new LinkedHashSet<>();
+    for (String origin : options.text(Options.ALLOW_ORIGIN).orElse("").split(",", -1)) {
+      String given = origin.trim().toLowerCase(Locale.ROOT);
+      if (!given.isEmpty() && !given.equals(OriginRules.ANY) && !ORIGIN.matcher(given).matches()) {
+        throw new UsageException(
+            options.source(Options.ALLOW_ORIGIN),
+            "must be origins such as https://example.com:8443, or *",
+            origin);
+      }
+      if (!given.isEmpty()) {
+        allowed.add(given);
+      }
+    }
+    return new OriginRules(allowed);
+  }
+
+  private static PushServer start(
+      Options options, ServerSettings settings, Additions additions, NanoClock clock) {
     try {
-      return PushServer.start(settings, clock);
+      return PushServer.start(settings, additions, clock);
     } catch (BindException e) {
       if (String.valueOf(e.getMessage()).contains("assign")) {
         throw new UsageException(
@@ -106,6 +146,7 @@ final class ServeCommand implements Command {
           .printf("%-20s %s://%s%s%n", delivery.label(), scheme, authority, delivery.path());
     }
     invocation.out().printf("%-20s http%s://%s%s%n", "feed", s, authority, FEED_PATH);
+    invocation.out().printf("%-20s http%s://%s/%n", "applications", s, authority);
   }
 
   private static void awaitEnd() {

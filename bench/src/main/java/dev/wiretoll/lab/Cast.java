@@ -1,6 +1,7 @@
 package dev.wiretoll.lab;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -9,10 +10,17 @@ import java.util.stream.Stream;
  * @param servers server shards, 1 or more
  * @param agents client agents, 1 or more
  * @param clocks their clocks beside the coordinator's, servers first
+ * @param publisher what puts the feed into a broker, where the servers take it from one
  * @param port TCP port that clients connect to
  */
 record Cast(
-    List<ChildProcess> servers, List<ChildProcess> agents, List<ClockReading> clocks, int port) {
+    List<ChildProcess> servers,
+    List<ChildProcess> agents,
+    List<ClockReading> clocks,
+    Optional<ChildProcess> publisher,
+    int port) {
+  /** Nobody. */
+  static final Cast NOBODY = new Cast(List.of(), List.of(), List.of(), Optional.empty(), 0);
 
   /** Copies the lists. */
   Cast {
@@ -21,7 +29,12 @@ record Cast(
     clocks = List.copyOf(clocks);
   }
 
-  /** Servers first, then agents. */
+  /** Who has to know the feed. */
+  List<ChildProcess> toldOfFeed() {
+    return Stream.concat(all().stream(), publisher.stream()).toList();
+  }
+
+  /** Servers first, then agents: who is weighed and watched. */
   List<ChildProcess> all() {
     return Stream.concat(servers.stream(), agents.stream()).toList();
   }

@@ -198,7 +198,7 @@ record CellPlan(
             agent -> {
               int first = boundary(of, agent);
               return new FleetPlan(
-                  of,
+                  of.withoutBroker(),
                   HOST,
                   port,
                   first,

@@ -1,11 +1,14 @@
 package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.BrokerResult;
+import dev.wiretoll.evidence.PublisherCounts;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.FleetProgress;
+import dev.wiretoll.run.BrokerChain;
 import dev.wiretoll.run.Conditions;
 import dev.wiretoll.run.Footprint;
 import dev.wiretoll.run.Packets;
@@ -40,7 +43,7 @@ final class CellRun {
   private final CellCourse course;
   private final List<String> reasons = new ArrayList<>();
   private final ConnectionLog connections = new ConnectionLog();
-  private Cast cast = new Cast(List.of(), List.of(), List.of(), 0);
+  private Cast cast = Cast.NOBODY;
   private Optional<PacketCount> packetCount = Optional.empty();
   private Optional<Packets> packets = Optional.empty();
   private Optional<CpuWatch> cpuWatch = Optional.empty();
@@ -51,6 +54,7 @@ final class CellRun {
   private boolean complete = true;
   private List<AgentResult> agentResults = List.of();
   private List<ServerResult> serverResults = List.of();
+  private Optional<BrokerChain> brokerChain = Optional.empty();
 
   /**
    * Runs nothing yet.
@@ -137,6 +141,7 @@ final class CellRun {
     awaitDrained(start);
     finish(CLOSE_PATIENCE);
     mailbox.await(cast.agents(), ControlMessage.AgentResult.class, RESULT_PATIENCE);
+    finishPublisher();
     finishServers(CLOSE_PATIENCE);
     mailbox.await(cast.servers(), ControlMessage.ServerResult.class, RESULT_PATIENCE);
     mailbox.forgetProgress();
@@ -210,8 +215,9 @@ final class CellRun {
   private List<String> startAll(ControlMessage.Start start) throws CellEnded {
     Children.tell(cast.servers(), start);
     Children.tell(cast.agents(), start);
+    cast.publisher().ifPresent(publisher -> publisher.say(start));
     long feedStartNs = start.milestones().feedStartNs();
-    return mailbox.await(cast.all(), ControlMessage.Started.class, stage.patience()).stream()
+    return mailbox.await(cast.toldOfFeed(), ControlMessage.Started.class, stage.patience()).stream()
         .filter(said -> said.receivedNs() - feedStartNs > 0)
         .map(
             said ->
@@ -235,9 +241,13 @@ final class CellRun {
     finish(closing);
     agentResults =
         agentResults(mailbox.await(cast.agents(), ControlMessage.AgentResult.class, telling));
+    Optional<PublisherCounts> published = finishPublisher();
     finishServers(closing);
     serverResults =
         serverResults(mailbox.await(cast.servers(), ControlMessage.ServerResult.class, telling));
+    if (published.isPresent()) {
+      brokerChain = Optional.of(new BrokerChain(published.get(), brokerResults()));
+    }
     packets = packetCount.isPresent() ? packetCount.get().counted() : Optional.empty();
   }
 
@@ -259,6 +269,23 @@ final class CellRun {
     serverResults =
         serverResults(
             mailbox.gather(cast.servers(), ControlMessage.ServerResult.class, SALVAGE_PATIENCE));
+  }
+
+  private Optional<PublisherCounts> finishPublisher() throws CellEnded {
+    List<ChildProcess> publisher = cast.publisher().stream().toList();
+    Children.tell(publisher, new ControlMessage.Finish(CLOSE_PATIENCE.toNanos()));
+    return mailbox.await(publisher, ControlMessage.PublisherReport.class, RESULT_PATIENCE).stream()
+        .map(said -> ((ControlMessage.PublisherReport) said.message()).counts())
+        .findFirst();
+  }
+
+  private List<BrokerResult> brokerResults() throws CellEnded {
+    Children.tell(cast.servers(), new ControlMessage.TellBroker());
+    return mailbox
+        .await(cast.servers(), ControlMessage.BrokerReport.class, RESULT_PATIENCE)
+        .stream()
+        .map(said -> ((ControlMessage.BrokerReport) said.message()).result())
+        .toList();
   }
 
   private void finish(Duration patience) {
@@ -312,7 +339,8 @@ final class CellRun {
         boundsNs.subList(0, servers),
         boundsNs.subList(servers, boundsNs.size()),
         footprint,
-        connections.heard());
+        connections.heard(),
+        brokerChain);
   }
 
   private void enter(Phase phase) {

@@ -18,6 +18,7 @@ final class Children {
   private final Consumer<LabEvent> events;
   private final List<ChildProcess> servers = new CopyOnWriteArrayList<>();
   private final List<ChildProcess> agents = new CopyOnWriteArrayList<>();
+  private final List<ChildProcess> publishers = new CopyOnWriteArrayList<>();
 
   Children(ChildMains mains, NanoClock clock, Consumer<LabEvent> events) {
     this.mains = mains;
@@ -50,6 +51,15 @@ final class Children {
     return started;
   }
 
+  /** Starts what puts the feed into a broker. */
+  ChildProcess startPublisher(CellPlan plan) throws CellEnded {
+    ChildMemory memory = new ChildMemory(1, false, plan.ringBytes());
+    ChildProcess publisher =
+        start("publisher", new JvmCommand(PublisherProcess.class.getName(), memory, List.of()));
+    publishers.add(publisher);
+    return publisher;
+  }
+
   /** Starts the agents, each with these words before its command. */
   List<ChildProcess> startAgents(CellPlan plan, List<String> prefix) throws CellEnded {
     ChildMemory memory =
@@ -60,9 +70,9 @@ final class Children {
     return List.copyOf(agents);
   }
 
-  /** Servers first, then agents. */
+  /** Servers first, then agents, then what feeds the servers. */
   List<ChildProcess> all() {
-    return Stream.concat(servers.stream(), agents.stream()).toList();
+    return Stream.of(servers, agents, publishers).flatMap(List::stream).toList();
   }
 
   static void tell(List<ChildProcess> children, ControlMessage message) {
@@ -72,6 +82,7 @@ final class Children {
   /** Ends all children, in good order if they follow. */
   void dismiss() {
     agents.forEach(ChildProcess::dismiss);
+    publishers.forEach(ChildProcess::dismiss);
     servers.forEach(ChildProcess::dismiss);
     long deadlineNs = clock.nanoTime() + END_PATIENCE.toNanos();
     all()

@@ -2,6 +2,8 @@ package dev.wiretoll.lab;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.wiretoll.evidence.BrokerResult;
+import dev.wiretoll.evidence.PublisherCounts;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessMemory;
 import dev.wiretoll.recorder.FleetProgress;
@@ -15,7 +17,9 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ControlMessage.Hello.class, name = "hello"),
+  @JsonSubTypes.Type(value = ControlMessage.UseBroker.class, name = "useBroker"),
   @JsonSubTypes.Type(value = ControlMessage.ConfigureServer.class, name = "configureServer"),
+  @JsonSubTypes.Type(value = ControlMessage.ConfigurePublisher.class, name = "configurePublisher"),
   @JsonSubTypes.Type(value = ControlMessage.ConfigureAgent.class, name = "configureAgent"),
   @JsonSubTypes.Type(value = ControlMessage.Ready.class, name = "ready"),
   @JsonSubTypes.Type(value = ControlMessage.Connect.class, name = "connect"),
@@ -27,6 +31,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = ControlMessage.Finish.class, name = "finish"),
   @JsonSubTypes.Type(value = ControlMessage.ServerResult.class, name = "serverResult"),
   @JsonSubTypes.Type(value = ControlMessage.AgentResult.class, name = "agentResult"),
+  @JsonSubTypes.Type(value = ControlMessage.PublisherReport.class, name = "publisherReport"),
+  @JsonSubTypes.Type(value = ControlMessage.TellBroker.class, name = "tellBroker"),
+  @JsonSubTypes.Type(value = ControlMessage.BrokerReport.class, name = "brokerReport"),
   @JsonSubTypes.Type(value = ControlMessage.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = ControlMessage.Weigh.class, name = "weigh"),
   @JsonSubTypes.Type(value = ControlMessage.Weight.class, name = "weight"),
@@ -37,6 +44,12 @@ sealed interface ControlMessage {
 
   /** A child's first word: the version of the pipe it speaks and its process id. */
   record Hello(int version, long pid, long clockNs) implements ControlMessage {}
+
+  /** To a server, before it listens: take the updates from there. */
+  record UseBroker(String broker) implements ControlMessage {}
+
+  /** To a publisher: put updates of that length there. */
+  record ConfigurePublisher(String broker, int updateBytes) implements ControlMessage {}
 
   /** To a server: listen like this. */
   record ConfigureServer(ServerSettings settings) implements ControlMessage {}
@@ -80,6 +93,15 @@ sealed interface ControlMessage {
 
   /** What an agent measured since it was configured. */
   record AgentResult(dev.wiretoll.recorder.AgentResult result) implements ControlMessage {}
+
+  /** What a publisher did since its feed started. */
+  record PublisherReport(PublisherCounts counts) implements ControlMessage {}
+
+  /** To a server that has finished: tell what the broker came to. */
+  record TellBroker() implements ControlMessage {}
+
+  /** What the broker came to. */
+  record BrokerReport(BrokerResult result) implements ControlMessage {}
 
   /** A child cannot go on, and why. */
   record Failed(String reason) implements ControlMessage {}

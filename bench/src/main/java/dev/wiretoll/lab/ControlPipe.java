@@ -22,11 +22,12 @@ import java.util.Optional;
  */
 final class ControlPipe {
   /** Version of the messages that this build speaks. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Oldest version of a server that this build can still drive. */
   private static final int OLDEST = 3;
 
+  private static final int FIRST_WITH_BROKERS = 5;
   private static final int MAX_TEXT_CHARS = 200_000_000;
   private static final JsonMapper JSON = mapper();
 
@@ -55,6 +56,11 @@ final class ControlPipe {
     return version >= OLDEST && version <= VERSION;
   }
 
+  /** Whether it can be told of a broker, too. */
+  static boolean understandsBrokers(int version) {
+    return version >= FIRST_WITH_BROKERS && version <= VERSION;
+  }
+
   /** The versions that can be driven, in words. */
   static String versions() {
     return OLDEST == VERSION ? Integer.toString(VERSION) : OLDEST + " to " + VERSION;
@@ -62,13 +68,21 @@ final class ControlPipe {
 
   /** Sends one message, or fails when nobody reads any more. */
   void send(ControlMessage message) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(message);
+    byte[] json = json(message);
     byte[] line = new byte[json.length + 1];
     System.arraycopy(json, 0, line, 0, json.length);
     line[json.length] = '\n';
     synchronized (out) {
       out.write(line);
       out.flush();
+    }
+  }
+
+  private static byte[] json(ControlMessage message) {
+    try {
+      return JSON.writeValueAsBytes(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a message has no JSON", e);
     }
   }
 

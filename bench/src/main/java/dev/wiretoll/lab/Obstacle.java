@@ -1,7 +1,12 @@
 package dev.wiretoll.lab;
 
+import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.io.IoKind;
 import dev.wiretoll.scenario.Cell;
+import dev.wiretoll.server.broker.BrokerAddress;
+import dev.wiretoll.server.broker.BrokerException;
+import dev.wiretoll.server.broker.FeedPublisher;
+import dev.wiretoll.wire.UpdateText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +29,12 @@ public record Obstacle(String option, String reason) {
         return refusal.map(reason -> new Obstacle("isolate", reason));
       }
     }
-    return Stream.concat(
+    return Stream.of(
             each(cells, cell -> Stream.of(cell.transport().io())).flatMap(io -> of(io).stream()),
             each(cells, cell -> Surroundings.mode(cell).stream())
-                .flatMap(mode -> of(mode).stream()))
+                .flatMap(mode -> of(mode).stream()),
+            each(cells, cell -> cell.broker().stream()).flatMap(broker -> of(broker).stream()))
+        .flatMap(found -> found)
         .findFirst();
   }
 
@@ -42,6 +49,16 @@ public record Obstacle(String option, String reason) {
 
   private static Optional<Obstacle> of(NginxMode mode) {
     return reason(mode).map(reason -> new Obstacle("via", reason));
+  }
+
+  private static Optional<Obstacle> of(String broker) {
+    try {
+      BrokerAddress address = BrokerAddress.parse(broker);
+      FeedPublisher.open(address, UpdateText.LENGTH_BYTES, NanoClock.system()).close();
+      return Optional.empty();
+    } catch (IllegalArgumentException | BrokerException e) {
+      return Optional.of(new Obstacle("feed", e.getMessage()));
+    }
   }
 
   private static Optional<String> reason(NginxMode mode) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -100,8 +101,15 @@ final class Stage implements AutoCloseable {
       servers.add(children.startServers(build, plan, prefix));
     }
     List<ChildProcess> agents = children.startAgents(plan, prefix);
+    Optional<ChildProcess> publisher = Optional.empty();
+    if (plan.cell().broker().isPresent()) {
+      publisher = Optional.of(children.startPublisher(plan));
+    }
     for (LabEvent.Said said : mailbox.await(children.all(), ControlMessage.Hello.class, patience)) {
-      checkVersion(said);
+      checkVersion(said, plan.cell().broker().isPresent());
+    }
+    if (publisher.isPresent()) {
+      configure(publisher.get(), servers, plan.cell().broker().orElseThrow());
     }
     List<Cast> ready = new ArrayList<>();
     List<ClockReading> agentClocks = clocks(agents);
@@ -110,9 +118,17 @@ final class Stage implements AutoCloseable {
       List<ClockReading> clocks = new ArrayList<>(clocks(servers.get(build)));
       clocks.addAll(agentClocks);
       int port = surroundings.connectTo(ports.get(build));
-      ready.add(new Cast(servers.get(build), agents, clocks, port));
+      ready.add(new Cast(servers.get(build), agents, clocks, publisher, port));
     }
     return ready;
+  }
+
+  private void configure(ChildProcess publisher, List<List<ChildProcess>> servers, String broker)
+      throws CellEnded {
+    servers.forEach(shards -> Children.tell(shards, new ControlMessage.UseBroker(broker)));
+    int updateBytes = plan.cell().workload().messageBytes();
+    publisher.say(new ControlMessage.ConfigurePublisher(broker, updateBytes));
+    mailbox.await(List.of(publisher), ControlMessage.Ready.class, patience);
   }
 
   private List<ClockReading> clocks(List<ChildProcess> processes) throws CellEnded {
@@ -124,9 +140,11 @@ final class Stage implements AutoCloseable {
     return readings;
   }
 
-  private static void checkVersion(LabEvent.Said said) throws CellEnded {
+  private static void checkVersion(LabEvent.Said said, boolean withBroker) throws CellEnded {
     if (said.message() instanceof ControlMessage.Hello hello
-        && !ControlPipe.understands(hello.version())) {
+        && !(withBroker
+            ? ControlPipe.understandsBrokers(hello.version())
+            : ControlPipe.understands(hello.version()))) {
       throw new CellEnded(
           "%s speaks version %d of the control pipe, not %s,"
               .formatted(said.child().name(), hello.version(), ControlPipe.versions()));

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param footprint what it took to connect the fleet; empty when it was not weighed
  * @param connected how many clients were connected, from when they began to connect, in the order
  *     it was told; empty when nobody told
+ * @param broker what came through a broker, where updates did and all could tell
  */
 public record Conditions(
     Optional<MachineCpu> cpu,
     List<Long> serverClockBoundsNs,
     List<Long> agentClockBoundsNs,
     Optional<Footprint> footprint,
-    List<ConnectedClients> connected) {
+    List<ConnectedClients> connected,
+    Optional<BrokerChain> broker) {
 
   /** Nothing was noted. */
   public static final Conditions UNKNOWN = new Conditions(Optional.empty(), List.of(), List.of());
@@ -37,7 +39,7 @@ public record Conditions(
       List<Long> serverClockBoundsNs,
       List<Long> agentClockBoundsNs,
       Optional<Footprint> footprint) {
-    this(cpu, serverClockBoundsNs, agentClockBoundsNs, footprint, List.of());
+    this(cpu, serverClockBoundsNs, agentClockBoundsNs, footprint, List.of(), Optional.empty());
   }
 
   /** Conditions of a fleet that was not weighed. */

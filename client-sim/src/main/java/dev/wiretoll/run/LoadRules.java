@@ -49,10 +49,14 @@ final class LoadRules {
         counts.deliveredUpdates() - counts.slow().deliveredUpdates());
     remarks.reasonIf(counts.malformed() > 0, "%d messages were no updates", counts.malformed());
     // Without its planned end, a measurement has an edge that nobody could prepare for.
-    if (evidence.reasons().isEmpty()) {
+    if (evidence.reasons().isEmpty() && !brokerWasAway()) {
       achievedPolls(counts);
       achievedUpdates(counts);
     }
+  }
+
+  private boolean brokerWasAway() {
+    return evidence.conditions().broker().filter(chain -> chain.awayNs() > 0).isPresent();
   }
 
   /** Whether the measurement is a whole number of what repeats in it. */

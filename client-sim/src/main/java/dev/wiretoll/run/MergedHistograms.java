@@ -38,6 +38,9 @@ final class MergedHistograms {
       merged.add(Metric.PUBLISH_LAG, server.publishLag());
       server.hiccups().forEach(loop -> merged.add(Metric.SERVER_HICCUP, loop));
     }
+    evidence.conditions().broker().stream()
+        .flatMap(chain -> chain.servers().stream())
+        .forEach(server -> merged.add(Metric.BROKER_HOP, server.hop()));
     return merged;
   }
 

@@ -1,11 +1,13 @@
 package dev.wiretoll.run;
 
 import dev.wiretoll.bytes.LedgerSnapshot;
+import dev.wiretoll.evidence.PublisherCounts;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.Validity;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,6 +17,8 @@ import java.util.function.Function;
  * docs/method.md.
  */
 final class ValidityRules {
+  private static final double NS_PER_SECOND = 1e9;
+
   private final Remarks remarks = new Remarks();
 
   private ValidityRules() {}
@@ -31,6 +35,7 @@ final class ValidityRules {
     if (evidence.reasons().isEmpty()) {
       rules.bytes(evidence, totals);
     }
+    evidence.conditions().broker().ifPresent(rules::broker);
     LoadRules load = new LoadRules(evidence, totals, rules.remarks);
     load.judge();
     rules.updates(totals);
@@ -108,6 +113,33 @@ final class ValidityRules {
     remarks.warningIf(counts.duplicated() > 0, "%d updates came twice", counts.duplicated());
     remarks.warningIf(counts.reordered() > 0, "%d updates came out of order", counts.reordered());
     remarks.warningIf(counts.negativeAges() > 0, "%d updates came early", counts.negativeAges());
+  }
+
+  // What feeds the servers is a part of the generator.
+  private void broker(BrokerChain chain) {
+    PublisherCounts published = chain.published();
+    remarks.reasonIf(
+        chain.awayNs() > 0,
+        "the broker was away for %s: %d updates were due meanwhile and were not published,"
+            + " %d more were not confirmed",
+        seconds(chain.awayNs()),
+        published.unpublished(),
+        published.unconfirmed());
+    remarks.reasonIf(
+        chain.awayNs() == 0 && published.unpublished() + published.unconfirmed() > 0,
+        "the broker did not take over %d updates",
+        published.unpublished() + published.unconfirmed());
+    remarks.warningIf(
+        chain.refused() > 0,
+        "%d messages in the broker were no update of the announced length and symbol, and were"
+            + " refused",
+        chain.refused());
+    remarks.warningIf(
+        chain.foreign() > 0, "%d updates in the broker were of another feed", chain.foreign());
+  }
+
+  private static String seconds(long ns) {
+    return String.format(Locale.ROOT, "%.1f s", ns / NS_PER_SECOND);
   }
 
   private void slowReaders(CellEvidence evidence, CellTotals totals) {

@@ -1,6 +1,7 @@
 package dev.wiretoll.scenario;
 
 import dev.wiretoll.wire.Delivery;
+import java.util.Optional;
 
 /**
  * One measurement of a run.
@@ -14,6 +15,8 @@ import dev.wiretoll.wire.Delivery;
  * @param workload what is published and asked for
  * @param transport how it gets there
  * @param course how long it takes
+ * @param brokerUri address of the broker that updates come through, with its password; an empty
+ *     text when servers make them
  */
 public record Cell(
     Delivery delivery,
@@ -23,7 +26,8 @@ public record Cell(
     String variant,
     Workload workload,
     Transport transport,
-    Course course) {
+    Course course,
+    String brokerUri) {
   private static final long LEAST_BEYOND_POLL_NS = 250_000_000L;
 
   /** Checks the ranges. */
@@ -37,6 +41,16 @@ public record Cell(
     if (rounds < round) {
       throw new IllegalArgumentException("rounds must be at least " + round + ": " + rounds);
     }
+  }
+
+  /** Address of the broker that updates come through, with its password; empty without one. */
+  public Optional<String> broker() {
+    return brokerUri.isEmpty() ? Optional.empty() : Optional.of(brokerUri);
+  }
+
+  /** The same cell for those who need not know where updates come from. */
+  public Cell withoutBroker() {
+    return new Cell(delivery, clients, round, rounds, variant, workload, transport, course, "");
   }
 
   /**
@@ -56,7 +70,8 @@ public record Cell(
    */
   public Cell inRound(int otherRound, int ofRounds) {
     Workload drawnAnew = workload.seeded(workload.seed() + otherRound - round);
-    return new Cell(delivery, clients, otherRound, ofRounds, variant, drawnAnew, transport, course);
+    return new Cell(
+        delivery, clients, otherRound, ofRounds, variant, drawnAnew, transport, course, brokerUri);
   }
 
   /**
@@ -80,6 +95,14 @@ public record Cell(
   public Cell with(
       int otherClients, Workload otherWorkload, Transport otherTransport, Course otherCourse) {
     return new Cell(
-        delivery, otherClients, round, rounds, variant, otherWorkload, otherTransport, otherCourse);
+        delivery,
+        otherClients,
+        round,
+        rounds,
+        variant,
+        otherWorkload,
+        otherTransport,
+        otherCourse,
+        brokerUri);
   }
 }

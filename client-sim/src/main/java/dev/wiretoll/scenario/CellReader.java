@@ -21,6 +21,8 @@ final class CellReader {
   static final String CLIENTS = "clients";
   static final String DELIVERIES = "deliveries";
   static final String ROUNDS = "rounds";
+  private static final String FEED = "feed";
+  private static final String EMBEDDED = "embedded";
 
   /** What an option is worth when it is not given; an empty text where that depends on others. */
   static final Map<String, String> DEFAULTS = defaults();
@@ -64,7 +66,8 @@ final class CellReader {
         new Course(
             ns("warmup", Duration.ZERO, HOUR),
             ns("duration", MILLISECOND, DAY),
-            ns("drain", Duration.ZERO, HOUR)));
+            ns("drain", Duration.ZERO, HOUR)),
+        brokerUri());
   }
 
   private Workload workload() {
@@ -107,6 +110,24 @@ final class CellReader {
         off("socket-buffer")
             ? 0
             : whole("socket-buffer", Transport.LEAST_BUFFER_BYTES, Transport.MOST_BUFFER_BYTES));
+  }
+
+  private String brokerUri() {
+    Given text = given.get(FEED);
+    if (text.single().equals(EMBEDDED)) {
+      return "";
+    }
+    if (!text.single().matches("amqps?://.+")) {
+      throw text.broken(
+          "must be embedded, or a broker like amqp://user:password@host/vhost?exchange=name",
+          withoutPassword(text.single()));
+    }
+    if (flag("isolate")) {
+      throw text.broken(
+          "must be embedded with isolate: the namespace has no way to a broker",
+          withoutPassword(text.single()));
+    }
+    return text.single();
   }
 
   // Somebody has to read what is measured.
@@ -225,9 +246,16 @@ final class CellReader {
     if (name.equals(CLIENTS)) {
       return Integer.toString(clients(text));
     }
+    if (name.equals(FEED)) {
+      return withoutPassword(text.single());
+    }
     return Set.of("tls", "deflate", "fallback", "isolate").contains(name)
         ? Boolean.toString(text.flag())
         : text.single();
+  }
+
+  private static String withoutPassword(String address) {
+    return address.replaceFirst("^(\\w+://[^:@/?]*):[^@/]*@", "$1:***@");
   }
 
   private static long wholeNumber(
@@ -255,6 +283,7 @@ final class CellReader {
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put("interval", "1s");
     defaults.put("poll-interval", "");
+    defaults.put(FEED, EMBEDDED);
     defaults.put("topics", "100");
     defaults.put("message-bytes", "21");
     defaults.put("arrivals", "periodic");

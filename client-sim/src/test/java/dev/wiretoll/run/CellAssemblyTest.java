@@ -199,7 +199,8 @@ class CellAssemblyTest {
             List.of(
                 new ConnectedClients(startNs - 10 * MS, 0),
                 new ConnectedClients(startNs - 5 * MS, 38),
-                new ConnectedClients(startNs + 5 * MS, 40)));
+                new ConnectedClients(startNs + 5 * MS, 40)),
+            Optional.empty());
 
     CellResult cell = assemble(under(Evidence.twoAgents(Map.of()), conditions));
 

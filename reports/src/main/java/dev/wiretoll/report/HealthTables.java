@@ -26,6 +26,7 @@ final class HealthTables {
     words.put(Metric.EMULATION_LAG, "emulated network late");
     words.put(Metric.SERVER_HICCUP, "server\u2019s event loops held up");
     words.put(Metric.PUBLISH_LAG, "updates published late");
+    words.put(Metric.BROKER_HOP, "updates on their way through the broker");
     return words;
   }
 

@@ -217,6 +217,13 @@ final class PageWriter {
             + " published updates for those who ask later. Slow readers stopped reading during the"
             + " measurement.",
         WaitingTable.of(run));
+    add(
+        sections,
+        "chain",
+        "Through the broker",
+        "From feed to broker to server to client. Each update of the measurement once on its way to"
+            + " the servers, and once for each client after that.",
+        ChainTable.of(run));
     sections.add(
         new Page.Section(
             "times",

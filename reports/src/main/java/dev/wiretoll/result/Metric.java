@@ -16,6 +16,8 @@ public enum Metric {
   GENERATOR_LAG("generatorLag"),
   /** Intended to actual publish. */
   PUBLISH_LAG("publishLag"),
+  /** Actual publish to arrival at the server, where a broker is in between. */
+  BROKER_HOP("brokerHop"),
   /** First to last client that one update reached. */
   FAN_OUT_SPAN("fanOutSpan"),
   /** Age of the newest update that a client holds, over time. */

@@ -43,7 +43,7 @@ public final class Calibration {
       Stream.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x000000, 0x999999)
           .map(Color::new)
           .toArray(Color[]::new);
-  private static final float WIDTH_STEP = 1.5f;
+  private static final float WIDTH_STEP = 0.8f;
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE,
     SeriesMarkers.DIAMOND,

@@ -2,6 +2,7 @@ package dev.wiretoll.server;
 
 import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.BrokerResult;
 import dev.wiretoll.evidence.DurationsBySecond;
 import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
@@ -10,10 +11,13 @@ import dev.wiretoll.health.WindowHealth;
 import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.server.app.Applications;
 import dev.wiretoll.server.app.FeedEndpoint;
 import dev.wiretoll.server.app.MirrorEndpoint;
 import dev.wiretoll.server.app.UpstreamEndpoint;
+import dev.wiretoll.server.broker.BrokerSource;
 import dev.wiretoll.server.connection.ConnectionInitializer;
+import dev.wiretoll.server.connection.OriginRules;
 import dev.wiretoll.server.connection.Route;
 import dev.wiretoll.server.connection.ServerLoop;
 import dev.wiretoll.server.delivery.CurrentFeed;
@@ -46,25 +50,38 @@ import java.util.stream.IntStream;
 public final class PushServer implements AutoCloseable {
   private final ServerSettings settings;
   private final Slowdown slowdown;
+  private final Optional<BrokerSource> broker;
   private final NanoClock clock;
   private final Listener listener;
   private final WebSocketFanOuts webSockets;
   private final HttpDeliveries http;
+  private final OriginRules origins;
+  private final Optional<Applications> applications;
   private final Object publishing = new Object();
   private final ExecutorService encoder =
       Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
   private volatile CurrentFeed current;
-  private volatile Optional<EmbeddedFeed> feed = Optional.empty();
+  private volatile Optional<Feed> feed = Optional.empty();
   private Optional<Observation> observation = Optional.empty();
+  private Optional<BrokerResult> brokerResult = Optional.empty();
 
-  private PushServer(ServerSettings settings, Slowdown slowdown, NanoClock clock) {
+  private PushServer(ServerSettings settings, Additions additions, NanoClock clock) {
     this.settings = settings;
-    this.slowdown = slowdown;
+    this.slowdown = additions.slowdown();
+    this.broker = additions.broker();
+    this.origins = additions.applications().orElse(OriginRules.OWN);
     this.clock = clock;
     this.current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
     this.listener = new Listener(settings);
     this.webSockets = new WebSocketFanOuts(listener.loops(), settings.topics());
     this.http = new HttpDeliveries(listener.loops(), settings.topics(), this::current, clock);
+    this.applications =
+        additions
+            .applications()
+            .map(
+                rules ->
+                    new Applications(
+                        listener.loops(), () -> feed, settings.topics(), rules, clock));
   }
 
   /**
@@ -73,24 +90,28 @@ public final class PushServer implements AutoCloseable {
    * @throws java.net.BindException when the address is in use
    */
   public static PushServer start(ServerSettings settings, NanoClock clock) throws IOException {
-    return start(settings, Slowdown.NONE, clock);
+    return start(settings, Additions.NONE, clock);
   }
 
   /**
-   * The same with a server that is made worse than it is.
+   * The same with more than that.
    *
    * @throws java.net.BindException when the address is in use
    */
-  public static PushServer start(ServerSettings settings, Slowdown slowdown, NanoClock clock)
+  public static PushServer start(ServerSettings settings, Additions additions, NanoClock clock)
       throws IOException {
-    PushServer server = new PushServer(settings, slowdown, clock);
+    return start(new PushServer(settings, additions, clock));
+  }
+
+  private static PushServer start(PushServer server) throws IOException {
     try {
       server.listener.bind(
           new ConnectionInitializer(
               server.routes(),
               server.listener::loopOf,
               new HttpDate(Clock.systemUTC()),
-              settings.tls() ? Optional.of(TlsContext.ofServer()) : Optional.empty()));
+              server.settings.tls() ? Optional.of(TlsContext.ofServer()) : Optional.empty(),
+              server.applications.isPresent()));
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -114,7 +135,7 @@ public final class PushServer implements AutoCloseable {
     Observation observed = observe(milestones);
     observation = Optional.of(observed);
     current.trace().startAt(milestones.windowStartNs());
-    publish(schedule, Optional.of(observed.publishLag));
+    publish(schedule, Optional.of(observed.lags));
   }
 
   /** Publishes by this schedule until closed, observing nothing. */
@@ -122,6 +143,21 @@ public final class PushServer implements AutoCloseable {
     checkTopics(schedule);
     stopObserving();
     publish(schedule, Optional.empty());
+  }
+
+  /**
+   * Publishes what the broker has, whatever its schedule, until closed, observing nothing.
+   *
+   * @throws IllegalStateException when the server has no broker
+   */
+  public void followBroker() {
+    broker.orElseThrow(() -> new IllegalStateException("no broker")).onOther(this::follow);
+  }
+
+  private void follow(FeedSchedule schedule) {
+    if (schedule.topics() <= settings.topics()) {
+      publish(schedule, Optional.empty());
+    }
   }
 
   /**
@@ -138,6 +174,10 @@ public final class PushServer implements AutoCloseable {
     HeldUpdates held = observed.backlog.finish();
     endFeed();
     observation = Optional.empty();
+    brokerResult =
+        broker.map(
+            source ->
+                new BrokerResult(observed.lags.brokerHop().encoded().join(), source.takeCounts()));
     Trace trace = current.trace();
     current = new CurrentFeed(settings.topics(), Optional.empty(), new Trace());
     return new ServerResult(
@@ -145,11 +185,16 @@ public final class PushServer implements AutoCloseable {
         listener.take(ServerLoop::received),
         listener.takeAccepted(),
         stillOpen,
-        observed.publishLag.encoded().join(),
+        observed.lags.publish().encoded().join(),
         observed.hiccups.finish(),
         trace.during(observed.milestones),
         observed.health.used(),
         held);
+  }
+
+  /** What the broker came to in the feed that was finished last; empty without a broker. */
+  public Optional<BrokerResult> brokerResult() {
+    return brokerResult;
   }
 
   /** Closes every connection and the port. */
@@ -157,6 +202,7 @@ public final class PushServer implements AutoCloseable {
   public void close() {
     stopObserving();
     endFeed();
+    broker.ifPresent(BrokerSource::close);
     listener.close();
     webSockets.close();
     encoder.shutdown();
@@ -167,7 +213,8 @@ public final class PushServer implements AutoCloseable {
         milestones,
         WindowHealth.during(milestones, clock),
         LoopHiccups.during(milestones, listener.loops(), clock, encoder),
-        new DurationsBySecond(milestones, encoder),
+        new BrokerSource.Lags(
+            new DurationsBySecond(milestones, encoder), new DurationsBySecond(milestones, encoder)),
         BacklogWatch.during(
             milestones, listener.loops(), () -> feed.map(PushServer::keptBytes).orElse(0L), clock));
   }
@@ -181,16 +228,23 @@ public final class PushServer implements AutoCloseable {
     return IntStream.range(0, feed.topics()).mapToLong(topic -> feed.ring(topic).keptBytes()).sum();
   }
 
-  private void publish(FeedSchedule schedule, Optional<DurationsBySecond> publishLag) {
+  private void publish(FeedSchedule schedule, Optional<BrokerSource.Lags> lags) {
     endFeed();
     current = new CurrentFeed(settings.topics(), Optional.empty(), current.trace());
     webSockets.restart();
     http.restart();
     // Nobody is told of an update before the feed it belongs to can be seen.
     synchronized (publishing) {
-      EmbeddedFeed started =
-          EmbeddedFeed.start(
-              schedule, settings.updateBytes(), delay(), publishLag, clock, this::tell);
+      Feed started =
+          broker.isPresent()
+              ? broker.get().start(schedule, lags, this::tell)
+              : EmbeddedFeed.start(
+                  schedule,
+                  settings.updateBytes(),
+                  delay(),
+                  lags.map(BrokerSource.Lags::publish),
+                  clock,
+                  this::tell);
       feed = Optional.of(started);
       current = new CurrentFeed(settings.topics(), Optional.of(started), current.trace());
     }
@@ -204,6 +258,7 @@ public final class PushServer implements AutoCloseable {
     synchronized (publishing) {
       webSockets.publish(update);
       http.publish(update);
+      applications.ifPresent(told -> told.publish(update));
     }
   }
 
@@ -226,9 +281,10 @@ public final class PushServer implements AutoCloseable {
         Route.webSocket(
             Delivery.WEBSOCKET.path(),
             () -> new WebSocketEndpoint(this::current, webSockets, clock)));
-    routes.add(Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description)));
+    routes.add(Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description, origins)));
     routes.add(MirrorEndpoint.route());
     routes.add(UpstreamEndpoint.route());
+    applications.ifPresent(hosted -> routes.addAll(hosted.routes()));
     return routes;
   }
 
@@ -237,7 +293,7 @@ public final class PushServer implements AutoCloseable {
   }
 
   private FeedDescription description() {
-    Optional<FeedSchedule> schedule = feed.map(EmbeddedFeed::schedule);
+    Optional<FeedSchedule> schedule = feed.map(Feed::schedule);
     return new FeedDescription(
         schedule.isPresent(),
         schedule.map(FeedSchedule::epochNs).orElse(0L),
@@ -254,6 +310,6 @@ public final class PushServer implements AutoCloseable {
       Milestones milestones,
       WindowHealth health,
       LoopHiccups hiccups,
-      DurationsBySecond publishLag,
+      BrokerSource.Lags lags,
       BacklogWatch backlog) {}
 }

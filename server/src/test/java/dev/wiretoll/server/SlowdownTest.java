@@ -66,7 +66,8 @@ class SlowdownTest {
   private static String headOfAnEmptyAnswer(Slowdown slowdown) throws IOException {
     HeaderProfile chapter = HeaderProfile.CHAPTER;
     ServerSettings settings = ServerSettings.of("127.0.0.1", 0, false, 1, chapter, 1);
-    try (PushServer server = PushServer.start(settings, slowdown, new ManualClock(0));
+    try (PushServer server =
+            PushServer.start(settings, Additions.NONE.slowedDown(slowdown), new ManualClock(0));
         RawClient client = new RawClient(server)) {
       client.send(chapter.request().withQuery("topic=0").encoded()).readAnswer();
       return client.send(chapter.request().encoded()).readAnswer().head();

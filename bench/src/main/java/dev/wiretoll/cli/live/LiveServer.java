@@ -179,7 +179,8 @@ final class LiveServer implements AutoCloseable {
       channel.closeFuture().addListener(closed -> ended(connection));
       channel
           .pipeline()
-          .addLast(new ConnectionInitializer(routes, any -> connection, date, Optional.empty()));
+          .addLast(
+              new ConnectionInitializer(routes, any -> connection, date, Optional.empty(), false));
       String decoder = channel.pipeline().context(HttpRequestDecoder.class).name();
       channel.pipeline().addAfter(decoder, "booking", new Booking(connection));
     }

@@ -39,6 +39,11 @@ public record Options(Map<String, Given> given) {
       Option.flag("allow-invalid", "Exit with 0 even if a cell is invalid; the mark stays.");
   public static final Option PORT = new Option("port", "PORT", "TCP port (default: 8080).");
   public static final Option BIND = new Option("bind", "ADDRESS", "Address (default: 127.0.0.1).");
+  public static final Option ALLOW_ORIGIN =
+      new Option(
+          "allow-origin",
+          "ORIGINS",
+          "Origins whose pages may use the applications, beside this server's own; * for all.");
   public static final Option HEADERS =
       new Option(
           "headers",
@@ -47,6 +52,12 @@ public record Options(Map<String, Given> given) {
               + " request in a HAR file (default: chapter).");
   public static final Option ISOLATE =
       Option.flag("isolate", "Run in a network namespace and count its packets; needs root.");
+  public static final Option FEED =
+      new Option(
+          "feed",
+          "embedded|URI",
+          "Where updates come from: embedded, or a broker like"
+              + " amqp://user:password@host/vhost?exchange=name (default: embedded).");
   private static final Option INTERVAL =
       new Option("interval", "DURATION", "Time between updates of a topic (default: 1s).");
   private static final Option TOPICS = new Option("topics", "N", "Topics (default: 100).");
@@ -73,6 +84,7 @@ public record Options(Map<String, Given> given) {
                       Stream.of(Delivery.values())
                           .map(Delivery::label)
                           .collect(Collectors.joining(", ")))),
+          FEED,
           INTERVAL,
           new Option("poll-interval", "DURATION", "Time between polls (default: the interval)."),
           TOPICS,
@@ -170,11 +182,27 @@ public record Options(Map<String, Given> given) {
 
   /** Options in whose value a comma is a character as any other. */
   static final Set<Option> ONE_TEXT =
-      Set.of(OUT, SCENARIO, HEADERS, BASELINE, AGAINST, SAVE_BASELINE, LIMITS);
+      Set.of(OUT, SCENARIO, HEADERS, BASELINE, AGAINST, SAVE_BASELINE, LIMITS, ALLOW_ORIGIN);
 
   /** Options of {@code serve}. */
   public static final List<Option> OF_SERVE =
-      List.of(PORT, BIND, INTERVAL, TOPICS, ARRIVALS, MESSAGE_BYTES, HEARTBEAT, HEADERS, TLS, SEED);
+      List.of(
+          PORT,
+          BIND,
+          ALLOW_ORIGIN,
+          FEED,
+          INTERVAL,
+          TOPICS,
+          ARRIVALS,
+          MESSAGE_BYTES,
+          HEARTBEAT,
+          HEADERS,
+          TLS,
+          SEED);
+
+  /** Options of {@code feed-publisher}. */
+  public static final List<Option> OF_FEED_PUBLISHER =
+      List.of(FEED, INTERVAL, TOPICS, ARRIVALS, MESSAGE_BYTES, SEED, NO_PROGRESS);
 
   private static final int MAX_PORT = 65_535;
 

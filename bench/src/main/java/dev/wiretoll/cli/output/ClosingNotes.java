@@ -2,11 +2,14 @@ package dev.wiretoll.cli.output;
 
 import dev.wiretoll.report.PollingRatio;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.ChainedAge;
 import dev.wiretoll.result.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
 
 /** What stands below the table that ends a run: how polling compares, and which clients gave in. */
 final class ClosingNotes {
+  private static final double NS_PER_MS = 1e6;
+
   private ClosingNotes() {}
 
   /** Lines without line ends; none when there is nothing to say. */
@@ -32,7 +37,8 @@ final class ClosingNotes {
         rounds.entrySet().stream()
             .filter(entry -> entry.getValue().stream().anyMatch(ClosingNotes::fellBack))
             .map(entry -> entry.getKey() + ": " + fallbacks(entry.getValue()));
-    return Stream.concat(ratios, fallbacks).toList();
+    Stream<String> chains = run.cells().stream().flatMap(cell -> chain(cell).stream());
+    return Stream.of(ratios, fallbacks, chains).flatMap(notes -> notes).toList();
   }
 
   /** The first round in which all cells of the same conditions are valid, or else the first. */
@@ -62,6 +68,22 @@ final class ClosingNotes {
             ratio.clients(),
             onlyRound ? "" : ", round " + ratio.round(),
             String.join(", ", ratio.atEachLayer(" : 1")));
+  }
+
+  private static Optional<String> chain(CellResult cell) {
+    return ChainedAge.of(cell)
+        .map(
+            age ->
+                String.format(
+                    Locale.ROOT,
+                    "%s%s: mean age %.3f ms = %.3f published late + %.3f through the broker"
+                        + " + %.3f server to client",
+                    cell.delivery(),
+                    conditions(cell),
+                    age.ageNs() / NS_PER_MS,
+                    age.publishLagNs() / NS_PER_MS,
+                    age.brokerHopNs() / NS_PER_MS,
+                    age.serverToClientNs() / NS_PER_MS));
   }
 
   private static boolean fellBack(CellResult cell) {

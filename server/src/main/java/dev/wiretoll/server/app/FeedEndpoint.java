@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
+import dev.wiretoll.server.connection.OriginRules;
 import dev.wiretoll.server.connection.Request;
 import dev.wiretoll.wire.FeedDescription;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -15,15 +16,22 @@ public final class FeedEndpoint implements Endpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Supplier<FeedDescription> description;
+  private final OriginRules origins;
 
-  /** An endpoint that describes what the supplier gives at each request. */
-  public FeedEndpoint(Supplier<FeedDescription> description) {
+  /**
+   * An endpoint that describes what the supplier gives at each request.
+   *
+   * @param origins whose pages may read it
+   */
+  public FeedEndpoint(Supplier<FeedDescription> description, OriginRules origins) {
     this.description = description;
+    this.origins = origins;
   }
 
   @Override
   public void serve(Request request, Connection connection) {
-    connection.answer(request, Answer.of(HttpResponseStatus.OK, "application/json", json()));
+    Answer answer = Answer.of(HttpResponseStatus.OK, "application/json", json());
+    connection.answer(request, origins.shared(request, answer));
   }
 
   private String json() {

@@ -45,7 +45,7 @@ public record Answer(HttpResponseStatus status, Map<String, String> fields, Byte
     if (close) {
       head.append("\r\nConnection: close");
     }
-    if (status.code() >= 200 && !status.equals(HttpResponseStatus.NO_CONTENT)) {
+    if (hasLength()) {
       head.append("\r\nContent-Length: ").append(body.readableBytes());
     }
     if (status.code() >= 200) {
@@ -55,5 +55,12 @@ public record Answer(HttpResponseStatus status, Map<String, String> fields, Byte
     ByteBuf bytes = allocator.buffer(head.length());
     bytes.writeCharSequence(head, StandardCharsets.US_ASCII);
     return bytes;
+  }
+
+  /** RFC 9110 section 8.6: a 304 would have to state the length of what it does not send. */
+  private boolean hasLength() {
+    return status.code() >= 200
+        && !status.equals(HttpResponseStatus.NO_CONTENT)
+        && !status.equals(HttpResponseStatus.NOT_MODIFIED);
   }
 }

@@ -69,6 +69,11 @@ public final class Connection {
     return loop;
   }
 
+  /** What passed it; empty where connections do not count for themselves. */
+  public Optional<SocketTally> tally() {
+    return Optional.ofNullable(channel.pipeline().get(SocketTally.class));
+  }
+
   /** Whether it is encrypted. */
   public boolean isSecure() {
     return secure;
@@ -235,6 +240,7 @@ public final class Connection {
     for (ChannelHandler handler : pipeline.toMap().values()) {
       boolean counts =
           handler instanceof ByteMeter
+              || handler instanceof SocketTally
               || handler instanceof RequestScanner
               || TlsPipeline.owns(handler);
       if (!counts && !(handler instanceof Discard)) {

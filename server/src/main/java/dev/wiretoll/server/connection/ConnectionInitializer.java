@@ -38,21 +38,25 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final Function<EventLoop, ServerLoop> loops;
   private final HttpDate date;
   private final Optional<TlsContext> tls;
+  private final boolean tallied;
 
   /**
    * Connections that serve these routes, with the shared state of their event loop.
    *
    * @param tls makes the engines of encrypted connections; empty for plain ones
+   * @param tallied whether each connection counts its own bytes, too
    */
   public ConnectionInitializer(
       List<Route> routes,
       Function<EventLoop, ServerLoop> loops,
       HttpDate date,
-      Optional<TlsContext> tls) {
+      Optional<TlsContext> tls,
+      boolean tallied) {
     this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, r -> r));
     this.loops = loops;
     this.date = date;
     this.tls = tls;
+    this.tallied = tallied;
   }
 
   @Override
@@ -66,6 +70,9 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     Connection connection =
         new Connection(channel, loop, date, pipeline.lastContext(), tls.isPresent());
     tls.ifPresent(context -> encrypt(pipeline, context, connection));
+    if (tallied) {
+      pipeline.addLast(new SocketTally());
+    }
     pipeline.addLast(
         new RequestScanner(loop.received()),
         new HttpRequestDecoder(config),

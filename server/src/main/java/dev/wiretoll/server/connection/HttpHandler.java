@@ -198,6 +198,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
           .computeIfAbsent(route.path(), path -> route.endpoints().get())
           .serve(complete, connection);
     }
+    // What comes next belongs to another request.
+    connection.tally().ifPresent(SocketTally::takeReceived);
     dropBody();
   }
 

@@ -74,14 +74,9 @@ public final class EmbeddedFeed implements Feed {
     return feed;
   }
 
-  /** The schedule it follows. */
+  @Override
   public FeedSchedule schedule() {
     return schedule;
-  }
-
-  @Override
-  public int topics() {
-    return rings.length;
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class TopicRing {
   private volatile long newestSequence = -1;
 
   /** Adds the next update; the feed's thread only. */
-  void publish(Update update) {
+  public void publish(Update update) {
     slots.set((int) (update.sequence() % LENGTH), update);
     newestSequence = update.sequence();
   }

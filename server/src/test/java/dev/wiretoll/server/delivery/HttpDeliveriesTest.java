@@ -42,7 +42,8 @@ class HttpDeliveriesTest {
                 deliveries.routes(HeaderProfile.MINIMAL, HEARTBEAT_NS),
                 any -> loop,
                 new HttpDate(Clock.systemUTC()),
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   @AfterEach
