@@ -3,8 +3,14 @@ package dev.wiretoll.apps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.wiretoll.Browser;
+import dev.wiretoll.server.pages.Pages;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -157,6 +163,47 @@ class ApplicationsIT {
       browser.open(url + "/");
       shoot(browser, "index");
       assertThat(browser.consoleComplaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void pagesFromAnotherPortMayBeAllowed() throws IOException {
+    HttpServer pages =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    pages.createContext("/", ApplicationsIT::sendPage);
+    pages.start();
+    String origin = "http://127.0.0.1:" + pages.getAddress().getPort();
+    Path folder = directory.resolve("friendly");
+    try (Serving friendly = Serving.start(folder, "--topics", "10", "--allow-origin", origin);
+        Browser browser = browser("one")) {
+      browser.open(origin + "/ticker.html?server=" + friendly.url());
+      patiently().until(() -> number(browser, "#polling [data-fact=updates]") > 5);
+      patiently().until(() -> number(browser, "#websocket [data-fact=updates]") > 5);
+      browser.open(origin + "/broadcast.html?server=" + friendly.url());
+      patiently().until(() -> browser.text("present").equals("1"));
+      browser.submit("#say input", "hello");
+      patiently().until(() -> browser.text("log").contains("hello"));
+      assertThat(browser.consoleComplaints()).isEmpty();
+
+      browser.open(origin + "/broadcast.html?server=" + url);
+      patiently().until(() -> browser.text("log").contains("closed with 1006"));
+    } finally {
+      pages.stop(0);
+    }
+  }
+
+  private static void sendPage(HttpExchange exchange) throws IOException {
+    String name = exchange.getRequestURI().getPath();
+    try (InputStream page = Pages.class.getResourceAsStream(name.substring(1))) {
+      byte[] bytes = page.readAllBytes();
+      String type =
+          name.endsWith(".js")
+              ? "text/javascript"
+              : name.endsWith(".css") ? "text/css" : "text/html";
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.close();
     }
   }
 

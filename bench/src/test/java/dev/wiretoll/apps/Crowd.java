@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +114,7 @@ final class Crowd implements AutoCloseable {
     return new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)
-        .localAddress(new InetSocketAddress("127.0.0." + (2 + address), 0))
+        .localAddress("127.0.0." + (2 + address), 0)
         .remoteAddress(room.getHost(), room.getPort())
         .handler(
             new ChannelInitializer<Channel>() {
