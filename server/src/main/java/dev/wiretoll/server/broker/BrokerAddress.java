@@ -72,7 +72,7 @@ public record BrokerAddress(String text, URI uri, String exchange) {
       ConnectionFactory factory = new ConnectionFactory();
       factory.setUri(uri);
       return factory;
-    } catch (URISyntaxException | GeneralSecurityException e) {
+    } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException(RULE, e);
     }
   }
