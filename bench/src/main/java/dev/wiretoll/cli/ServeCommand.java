@@ -3,6 +3,7 @@ package dev.wiretoll.cli;
 import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.evidence.BrokerCounts;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.UsageException;
 import dev.wiretoll.server.Additions;
@@ -12,21 +13,24 @@ import dev.wiretoll.server.broker.BrokerSource;
 import dev.wiretoll.server.connection.OriginRules;
 import dev.wiretoll.wire.Delivery;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /** Serves the feed until Ctrl-C. */
 final class ServeCommand implements Command {
   private static final int DEFAULT_PORT = 8080;
   private static final String DEFAULT_ADDRESS = "127.0.0.1";
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+  private static final double NS_PER_SECOND = 1e9;
   private static final String FEED_PATH = "/wiretoll/feed";
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
 
@@ -68,7 +72,7 @@ final class ServeCommand implements Command {
       server.startFeed(cell.workload().schedule(clock.nanoTime()));
     }
     announce(settings, server.port(), invocation);
-    awaitEnd();
+    awaitEnd(broker, invocation.err());
     return ExitCode.OK;
   }
 
@@ -149,9 +153,26 @@ final class ServeCommand implements Command {
     invocation.out().printf("%-20s http%s://%s/%n", "applications", s, authority);
   }
 
-  private static void awaitEnd() {
+  private static void tell(BrokerCounts counts, PrintStream err) {
+    if (counts.refused() + counts.foreign() + counts.losses() > 0) {
+      err.printf(
+          Locale.ROOT,
+          "in the last %d s: %d messages refused that were no update as announced, %d of feeds with"
+              + " more topics, broker lost %d times and away for %.1f s%n",
+          TELL_EVERY.toSeconds(),
+          counts.refused(),
+          counts.foreign(),
+          counts.losses(),
+          counts.awayNs() / NS_PER_SECOND);
+    }
+  }
+
+  private static void awaitEnd(Optional<BrokerSource> broker, PrintStream err) {
     try {
-      new CountDownLatch(1).await();
+      while (true) {
+        Thread.sleep(TELL_EVERY.toMillis());
+        broker.map(BrokerSource::takeCounts).ifPresent(counts -> tell(counts, err));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

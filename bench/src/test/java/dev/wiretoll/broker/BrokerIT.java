@@ -127,6 +127,9 @@ class BrokerIT {
             .atMost(Duration.ofSeconds(30))
             .until(() -> get(found.group(1)).contains("\"started\":true"));
         assertThat(get(found.group(1))).contains("\"topics\":7", "\"intervalNs\":50000000");
+        await()
+            .atMost(Duration.ofSeconds(15))
+            .until(() -> serve.err().contains("1 messages refused"));
         publisher.ctrlC();
         publisher.awaitExit(20);
         assertThat(publisher.out()).containsPattern("[1-9]\\d* published, 0 of them unconfirmed");

@@ -7,7 +7,10 @@ import dev.wiretoll.Cells;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.cli.headers.HeaderFiles;
+import dev.wiretoll.evidence.BrokerCounts;
+import dev.wiretoll.evidence.BrokerResult;
 import dev.wiretoll.evidence.HeldUpdates;
+import dev.wiretoll.evidence.PublisherCounts;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessHealth;
@@ -158,6 +161,12 @@ class ControlPipeTest {
         new ControlMessage.Failed("line 1\nline 2 \u2028 \u00e9"),
         new ControlMessage.Weigh(),
         new ControlMessage.Weight(new ProcessMemory(1, 2, 3)),
+        new ControlMessage.UseBroker("amqp://localhost"),
+        new ControlMessage.ConfigurePublisher("amqp://localhost", 21),
+        new ControlMessage.PublisherReport(new PublisherCounts(1, 2, 3, 4, 5)),
+        new ControlMessage.TellBroker(),
+        new ControlMessage.BrokerReport(
+            new BrokerResult(List.of("abc"), new BrokerCounts(1, 2, 3, 4))),
         new ControlMessage.ClockProbe(),
         new ControlMessage.ClockAnswer(Long.MIN_VALUE));
   }

@@ -195,7 +195,7 @@ class LabTest {
         .singleElement()
         .asString()
         .matches(
-            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 3 to 4, during start-up");
+            "agent \\(pid \\d+\\) speaks version 99 of the control pipe, not 3 to 5, during start-up");
   }
 
   @Test
