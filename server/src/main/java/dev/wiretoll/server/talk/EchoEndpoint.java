@@ -1,6 +1,5 @@
 package dev.wiretoll.server.talk;
 
-import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.OriginRules;
@@ -10,7 +9,6 @@ import dev.wiretoll.server.websocket.MessageFormat;
 import dev.wiretoll.server.websocket.WebSocketUpgrade;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Answers each text with {@code echo: } and the text, as the chapter's example does; in RFC 6455
@@ -38,12 +36,11 @@ public final class EchoEndpoint implements Endpoint {
 
   @Override
   public void serve(Request request, Connection connection) {
-    WebSocketUpgrade upgrade = WebSocketUpgrade.of(request);
-    Optional<Answer> refusal = upgrade.refusal().or(() -> origins.refusal(request, connection));
-    if (refusal.isPresent()) {
-      connection.refuse(request, refusal.get());
-      return;
-    }
+    WebSocketUpgrade.admitted(request, connection, origins)
+        .ifPresent(upgrade -> accept(upgrade, connection));
+  }
+
+  private static void accept(WebSocketUpgrade upgrade, Connection connection) {
     MessageFormat format = upgrade.format();
     upgrade.accept(
         connection,

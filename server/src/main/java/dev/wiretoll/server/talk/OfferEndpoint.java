@@ -2,7 +2,6 @@ package dev.wiretoll.server.talk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.OriginRules;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Tells a client what its opening handshake offered, which no script can see: one text message with
@@ -49,12 +47,11 @@ public final class OfferEndpoint implements Endpoint {
 
   @Override
   public void serve(Request request, Connection connection) {
-    WebSocketUpgrade upgrade = WebSocketUpgrade.of(request);
-    Optional<Answer> refusal = upgrade.refusal().or(() -> origins.refusal(request, connection));
-    if (refusal.isPresent()) {
-      connection.refuse(request, refusal.get());
-      return;
-    }
+    WebSocketUpgrade.admitted(request, connection, origins)
+        .ifPresent(upgrade -> accept(upgrade, request, connection));
+  }
+
+  private static void accept(WebSocketUpgrade upgrade, Request request, Connection connection) {
     upgrade.accept(connection, MAX_MESSAGE_BYTES, new Ignore());
     TextFrames frames = new TextFrames(offer(request).getBytes(StandardCharsets.UTF_8));
     connection.write(frames.frame(upgrade.format()), frames.portions(upgrade.format()));

@@ -1,14 +1,12 @@
 package dev.wiretoll.server.talk;
 
 import dev.wiretoll.clock.NanoClock;
-import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.OriginRules;
 import dev.wiretoll.server.connection.Request;
 import dev.wiretoll.server.connection.Route;
 import dev.wiretoll.server.websocket.WebSocketUpgrade;
-import java.util.Optional;
 
 /**
  * Lets clients into a room. One message may have up to {@value #MAX_MESSAGE_BYTES} bytes, and a
@@ -45,12 +43,11 @@ public final class RoomEndpoint implements Endpoint {
 
   @Override
   public void serve(Request request, Connection connection) {
-    WebSocketUpgrade upgrade = WebSocketUpgrade.of(request);
-    Optional<Answer> refusal = upgrade.refusal().or(() -> origins.refusal(request, connection));
-    if (refusal.isPresent()) {
-      connection.refuse(request, refusal.get());
-      return;
-    }
+    WebSocketUpgrade.admitted(request, connection, origins)
+        .ifPresent(upgrade -> accept(upgrade, connection));
+  }
+
+  private void accept(WebSocketUpgrade upgrade, Connection connection) {
     RateLimit limit = new RateLimit(MESSAGES_PER_SEC, BURST, clock.nanoTime());
     Speaker speaker = new Speaker(connection, upgrade.format(), room, rule, limit, clock);
     upgrade.accept(

@@ -1,6 +1,5 @@
 package dev.wiretoll.server.ticker;
 
-import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
 import dev.wiretoll.server.connection.Endpoint;
 import dev.wiretoll.server.connection.OriginRules;
@@ -29,12 +28,11 @@ final class TickerSocketEndpoint implements Endpoint {
 
   @Override
   public void serve(Request request, Connection connection) {
-    WebSocketUpgrade upgrade = WebSocketUpgrade.of(request);
-    Optional<Answer> refusal = upgrade.refusal().or(() -> origins.refusal(request, connection));
-    if (refusal.isPresent()) {
-      connection.refuse(request, refusal.get());
-      return;
-    }
+    WebSocketUpgrade.admitted(request, connection, origins)
+        .ifPresent(upgrade -> accept(upgrade, connection));
+  }
+
+  private void accept(WebSocketUpgrade upgrade, Connection connection) {
     Optional<SocketTally> tally = connection.tally();
     TickerSocket socket = new TickerSocket(connection, upgrade.format(), sockets);
     tally.ifPresent(

@@ -2,6 +2,7 @@ package dev.wiretoll.server.websocket;
 
 import dev.wiretoll.server.connection.Answer;
 import dev.wiretoll.server.connection.Connection;
+import dev.wiretoll.server.connection.OriginRules;
 import dev.wiretoll.server.connection.Request;
 import dev.wiretoll.wire.HixieHandshake;
 import io.netty.channel.ChannelHandler;
@@ -38,6 +39,18 @@ public sealed interface WebSocketUpgrade permits Rfc6455Upgrade, HixieUpgrade {
     return key1 || key2 || versioned || !isUpgrade(request)
         ? new Rfc6455Upgrade(request)
         : new HixieUpgrade(request, HixieHandshake.DRAFT_75);
+  }
+
+  /**
+   * The upgrade that a request asks for, if it may have it from a page of its origin; empty when it
+   * may not, and was told so.
+   */
+  static Optional<WebSocketUpgrade> admitted(
+      Request request, Connection connection, OriginRules origins) {
+    WebSocketUpgrade upgrade = of(request);
+    Optional<Answer> refusal = upgrade.refusal().or(() -> origins.refusal(request, connection));
+    refusal.ifPresent(answer -> connection.refuse(request, answer));
+    return refusal.isPresent() ? Optional.empty() : Optional.of(upgrade);
   }
 
   /** Why the request cannot be upgraded, as the answer to give; empty when it can. */
