@@ -1,8 +1,11 @@
 package dev.wiretoll.server.broker;
 
 import com.rabbitmq.client.ConfirmListener;
+import dev.wiretoll.clock.NanoClock;
+import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /** Which published messages the broker has taken over, by its confirms; any thread. */
 final class Confirms implements ConfirmListener {
@@ -28,8 +31,18 @@ final class Confirms implements ConfirmListener {
     return outstanding.size();
   }
 
-  /** Nothing more will be confirmed. */
-  synchronized void giveUp() {
+  /** Waits until nothing is outstanding; what is then still, or on interruption, is given up. */
+  synchronized void settleWithin(Duration patience, NanoClock clock) {
+    long deadlineNs = clock.nanoTime() + patience.toNanos();
+    long leftNs = patience.toNanos();
+    try {
+      while (!outstanding.isEmpty() && leftNs > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, leftNs);
+        leftNs = deadlineNs - clock.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     refused += outstanding.size();
     outstanding.clear();
   }
@@ -51,7 +64,8 @@ final class Confirms implements ConfirmListener {
     refused += settle(number, allBefore);
   }
 
-  private int settle(long number, boolean allBefore) {
+  private synchronized int settle(long number, boolean allBefore) {
+    notifyAll();
     if (!allBefore) {
       return outstanding.remove(number) ? 1 : 0;
     }

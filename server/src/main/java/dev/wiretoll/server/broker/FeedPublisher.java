@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
  * it is back the update is old. Any thread may call it, one at a time.
  */
 public final class FeedPublisher implements AutoCloseable {
-  private static final int PATIENCE_STEP_MS = 10;
-
   private final BrokerAddress address;
   private final int updateBytes;
   private final NanoClock clock;
@@ -71,11 +69,7 @@ public final class FeedPublisher implements AutoCloseable {
   /** Ends the feed, waits for what the broker has to confirm, and tells and resets the counts. */
   public PublisherCounts finish(Duration patience) {
     endFeed();
-    long deadlineNs = clock.nanoTime() + patience.toNanos();
-    while (confirms.outstanding() > 0 && clock.nanoTime() - deadlineNs < 0) {
-      sleep();
-    }
-    confirms.giveUp();
+    confirms.settleWithin(patience, clock);
     return counts();
   }
 
@@ -118,13 +112,5 @@ public final class FeedPublisher implements AutoCloseable {
   private void endFeed() {
     feed.ifPresent(EmbeddedFeed::close);
     feed = Optional.empty();
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(PATIENCE_STEP_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

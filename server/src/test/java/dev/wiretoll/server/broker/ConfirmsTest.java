@@ -2,6 +2,8 @@ package dev.wiretoll.server.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.clock.NanoClock;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +44,17 @@ class ConfirmsTest {
   }
 
   @Test
+  void whatIsConfirmedInTimeIsNotGivenUp() {
+    Thread broker = new Thread(() -> confirms.handleAck(5, true));
+    broker.start();
+    confirms.settleWithin(Duration.ofMinutes(1), NanoClock.system());
+    assertThat(confirms.takeRefused()).isZero();
+  }
+
+  @Test
   void whatIsGivenUpCounts() {
     confirms.forget(5);
-    confirms.giveUp();
+    confirms.settleWithin(Duration.ofMillis(1), NanoClock.system());
     assertThat(confirms.outstanding()).isZero();
     assertThat(confirms.takeRefused()).isEqualTo(4);
   }
