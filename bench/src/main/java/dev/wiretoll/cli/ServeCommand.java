@@ -157,8 +157,8 @@ final class ServeCommand implements Command {
     if (counts.refused() + counts.foreign() + counts.losses() > 0) {
       err.printf(
           Locale.ROOT,
-          "in the last %d s: %d messages refused that were no update as announced, %d of feeds with"
-              + " more topics, broker lost %d times and away for %.1f s%n",
+          "in the last %d s: %d messages refused that were no update as announced, %d of"
+              + " other feeds, broker lost %d times and away for %.1f s%n",
           TELL_EVERY.toSeconds(),
           counts.refused(),
           counts.foreign(),

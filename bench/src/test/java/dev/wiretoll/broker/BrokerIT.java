@@ -3,6 +3,7 @@ package dev.wiretoll.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
 import dev.wiretoll.cli.Main;
 import dev.wiretoll.cli.RunProcess;
 import dev.wiretoll.result.CellResult;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -130,11 +132,22 @@ class BrokerIT {
         await()
             .atMost(Duration.ofSeconds(15))
             .until(() -> serve.err().contains("1 messages refused"));
+        LocalBroker.publish(EXCHANGE, "stock.AAAA", ofAnOlderFeed(), "nonsense");
+        await()
+            .atMost(Duration.ofSeconds(15))
+            .until(() -> serve.err().contains(" 1 of other feeds"));
+        assertThat(get(found.group(1))).contains("\"topics\":7", "\"intervalNs\":50000000");
         publisher.ctrlC();
         publisher.awaitExit(20);
         assertThat(publisher.out()).containsPattern("[1-9]\\d* published, 0 of them unconfirmed");
       }
     }
+  }
+
+  private static AMQP.BasicProperties ofAnOlderFeed() {
+    return new AMQP.BasicProperties.Builder()
+        .headers(Map.of("wiretoll-feed", "1 1 5 9000000 PERIODIC", "wiretoll-published-ns", 5L))
+        .build();
   }
 
   private RunProcess start(String command, String options) throws Exception {

@@ -146,7 +146,8 @@ public final class PushServer implements AutoCloseable {
   }
 
   /**
-   * Publishes what the broker has, whatever its schedule, until closed, observing nothing.
+   * Publishes what the broker has, whatever its schedule, until closed, observing nothing. Of
+   * several feeds it is the one that began last.
    *
    * @throws IllegalStateException when the server has no broker
    */
@@ -155,7 +156,9 @@ public final class PushServer implements AutoCloseable {
   }
 
   private void follow(FeedSchedule schedule) {
-    if (schedule.topics() <= settings.topics()) {
+    boolean newer =
+        feed.map(running -> schedule.epochNs() - running.schedule().epochNs() > 0).orElse(true);
+    if (newer && schedule.topics() <= settings.topics()) {
       publish(schedule, Optional.empty());
     }
   }
