@@ -50,7 +50,9 @@ class ArchitectureTest {
     "..wiretoll.recorder..",
     "..wiretoll.run.."
   };
-  private static final String[] BENCH = {"..wiretoll.cli..", "..wiretoll.lab.."};
+  private static final String[] BENCH = {
+    "..wiretoll.cli..", "..wiretoll.lab..", "..wiretoll.cluster.."
+  };
   private static final String OURS = "dev.wiretoll..";
 
   @ArchTest
@@ -184,7 +186,7 @@ class ArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName("dev.wiretoll.cli.Main")
           .and()
-          .doNotHaveFullyQualifiedName("dev.wiretoll.lab.ControlPipe")
+          .doNotHaveFullyQualifiedName("dev.wiretoll.lab.JsonPipe")
           .should()
           .accessField(System.class, "out");
 

@@ -14,10 +14,10 @@ import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.cli.progress.ProgressView;
 import dev.wiretoll.cli.progress.RoundProgress;
 import dev.wiretoll.gate.Limit;
-import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
 import dev.wiretoll.lab.ServerBuild;
+import dev.wiretoll.lab.Venue;
 import dev.wiretoll.report.check.Annotations;
 import dev.wiretoll.report.check.CheckLines;
 import dev.wiretoll.result.Check;
@@ -37,7 +37,7 @@ final class CheckCommand implements Command {
   private static final String ON_GITHUB = "GITHUB_ACTIONS";
 
   private final RunOutput output;
-  private final Function<FleetLimits, Lab> labs;
+  private final Function<Venue, Lab> labs;
   private final Feasibility feasibility;
 
   /**
@@ -45,7 +45,7 @@ final class CheckCommand implements Command {
    *
    * @param labs makes the lab that runs the cells
    */
-  CheckCommand(RunOutput output, Function<FleetLimits, Lab> labs, Feasibility feasibility) {
+  CheckCommand(RunOutput output, Function<Venue, Lab> labs, Feasibility feasibility) {
     this.output = output;
     this.labs = labs;
     this.feasibility = feasibility;
@@ -86,7 +86,7 @@ final class CheckCommand implements Command {
     RunDirectory.check(
         options.source(Options.OUT),
         out.orElse(invocation.directory().resolve(RunDirectory.ALL_RUNS)));
-    FleetLimits machine = Machine.read().limits();
+    Venue machine = Venue.here(Machine.read().limits());
     feasibility.check(options, cells, machine);
     Optional<String> pointless =
         save.isEmpty() && limits.isEmpty() ? opponent.absence() : Optional.empty();

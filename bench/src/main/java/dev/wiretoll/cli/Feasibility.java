@@ -1,8 +1,8 @@
 package dev.wiretoll.cli;
 
 import dev.wiretoll.cli.option.Options;
-import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Obstacle;
+import dev.wiretoll.lab.Venue;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.UsageException;
 import java.util.List;
@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether a machine can run cells at all.
+ * Whether machines can run cells at all.
  *
  * @param obstacles tells why the machine cannot run cells, if it cannot
  */
 record Feasibility(Function<List<Cell>, Optional<Obstacle>> obstacles) {
 
   /**
-   * Passes if it can.
+   * Passes if they can.
    *
    * @throws UsageException that names the option which asks for too much
    */
-  void check(Options options, List<Cell> cells, FleetLimits limits) {
+  void check(Options options, List<Cell> cells, Venue venue) {
     for (Cell cell : cells) {
-      limits
+      venue
           .shortage(cell)
           .ifPresent(
               shortage -> {

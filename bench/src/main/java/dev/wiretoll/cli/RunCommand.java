@@ -1,5 +1,6 @@
 package dev.wiretoll.cli;
 
+import dev.wiretoll.cli.cluster.ClusterChoice;
 import dev.wiretoll.cli.live.LiveAddress;
 import dev.wiretoll.cli.live.LiveEnd;
 import dev.wiretoll.cli.live.LiveView;
@@ -14,9 +15,9 @@ import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.cli.progress.ProgressView;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellOutcome;
-import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
+import dev.wiretoll.lab.Venue;
 import dev.wiretoll.result.LiveBytes;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.scenario.Cell;
@@ -34,7 +35,7 @@ final class RunCommand implements Command {
   private static final String OFF = "off";
 
   private final RunOutput output;
-  private final Function<FleetLimits, Lab> labs;
+  private final Function<Venue, Lab> labs;
   private final Feasibility feasibility;
 
   /**
@@ -42,7 +43,7 @@ final class RunCommand implements Command {
    *
    * @param labs makes the lab that runs the cells
    */
-  RunCommand(RunOutput output, Function<FleetLimits, Lab> labs, Feasibility feasibility) {
+  RunCommand(RunOutput output, Function<Venue, Lab> labs, Feasibility feasibility) {
     this.output = output;
     this.labs = labs;
     this.feasibility = feasibility;
@@ -80,14 +81,16 @@ final class RunCommand implements Command {
     RunDirectory.check(
         options.source(Options.OUT),
         out.orElse(invocation.directory().resolve(RunDirectory.ALL_RUNS)));
-    FleetLimits limits = Machine.read().limits();
-    feasibility.check(options, scenario.cells(), limits);
+    Optional<ClusterChoice> cluster =
+        ClusterChoice.of(options, scenario.cells(), invocation.directory());
 
-    try (LiveView page = open(live, scenario, invocation)) {
+    try (Venue venue = venue(cluster, invocation);
+        LiveView page = open(live, scenario, invocation)) {
+      feasibility.check(options, scenario.cells(), venue);
       Instant startedAt = Instant.now();
       RunDirectory folder =
           RunDirectory.create(out, invocation.directory(), scenario.name(), startedAt);
-      try (Lab lab = labs.apply(limits);
+      try (Lab lab = labs.apply(venue);
           Interruption interruption = Interruption.stops(lab)) {
         ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
         Shown shown = new Shown(view, page, folder);
@@ -96,6 +99,13 @@ final class RunCommand implements Command {
         return valid || allowInvalid ? ExitCode.OK : ExitCode.INVALID;
       }
     }
+  }
+
+  private static Venue venue(Optional<ClusterChoice> cluster, Invocation invocation)
+      throws IOException {
+    return cluster.isPresent()
+        ? cluster.get().gather(invocation.err()::println)
+        : Venue.here(Machine.read().limits());
   }
 
   private static LiveView open(

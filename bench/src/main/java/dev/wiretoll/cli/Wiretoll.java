@@ -2,9 +2,9 @@ package dev.wiretoll.cli;
 
 import dev.wiretoll.cli.output.RunOutput;
 import dev.wiretoll.clock.NanoClock;
-import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Obstacle;
+import dev.wiretoll.lab.Venue;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.UsageException;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ final class Wiretoll {
   private final List<Command> commands;
 
   Wiretoll(RunOutput output) {
-    this(output, limits -> new Lab(limits, NanoClock.system()), Lab::obstacle);
+    this(output, venue -> new Lab(venue, NanoClock.system()), Lab::obstacle);
   }
 
   Wiretoll(
       RunOutput output,
-      Function<FleetLimits, Lab> labs,
+      Function<Venue, Lab> labs,
       Function<List<Cell>, Optional<Obstacle>> obstacles) {
     this.commands =
         List.of(
@@ -36,6 +36,7 @@ final class Wiretoll {
             new ReportCommand(output),
             new CompareCommand(),
             new CheckCommand(output, labs, new Feasibility(obstacles)),
+            new AgentCommand(),
             new FeedPublisherCommand(),
             new DoctorCommand());
   }

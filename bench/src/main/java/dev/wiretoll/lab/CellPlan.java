@@ -10,27 +10,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One cell's shares and times: pure arithmetic from the cell and the machine's limits.
+ * One cell's shares and times: pure arithmetic from the cell and how it is spread.
  *
  * @param cell the cell
- * @param servers server shards, 1 or more
- * @param agents client agents, 1 or more
- * @param serverLoops event loops of each shard, 1 or more
- * @param agentLoops event loops of each agent, 1 or more
- * @param addresses what clients connect from
- * @param cores processors that all share, 1 or more
+ * @param layout how its clients and servers are spread over processes
  * @param rehearsals of processes that have a processor to themselves
  */
-record CellPlan(
-    Cell cell,
-    int servers,
-    int agents,
-    int serverLoops,
-    int agentLoops,
-    Addresses addresses,
-    int cores,
-    Rehearsals rehearsals) {
-  private static final String HOST = "127.0.0.1";
+record CellPlan(Cell cell, Layout layout, Rehearsals rehearsals) {
   private static final int REHEARSAL_CLIENTS = 100;
   private static final int REHEARSAL_TOPICS = 100;
   private static final long REHEARSAL_INTERVAL_NS = 10_000_000L;
@@ -40,32 +26,23 @@ record CellPlan(
   private static final long BYTES_PER_UPDATE_KEPT = 160;
   private static final long REHEARSAL_DRAIN_NS = 100_000_000L;
 
-  static CellPlan of(Cell cell, FleetLimits limits) {
-    int connections = Math.multiplyExact(cell.clients(), cell.connectionsPerClient());
-    int servers = limits.servers(connections);
-    int agents = limits.agents(connections);
-    return new CellPlan(
-        cell,
-        servers,
-        agents,
-        limits.eventLoops(servers),
-        limits.eventLoops(agents),
-        new Addresses(limits.addressesPerAgent(connections), limits.clientAddresses()),
-        limits.cores(),
-        Rehearsals.ONE);
+  static CellPlan of(Cell cell, Layout layout) {
+    return new CellPlan(cell, layout, Rehearsals.ONE);
   }
 
   /** For processes that are to be measured in at once, and often. */
   CellPlan rehearsedWell() {
-    return new CellPlan(
-        cell,
-        servers,
-        agents,
-        serverLoops,
-        agentLoops,
-        addresses,
-        cores,
-        Rehearsals.UNTIL_COMPILED);
+    return new CellPlan(cell, layout, Rehearsals.UNTIL_COMPILED);
+  }
+
+  /** Server shards, 1 or more. */
+  int servers() {
+    return layout.servers();
+  }
+
+  /** Client agents, 1 or more. */
+  int agents() {
+    return layout.agents();
   }
 
   /**
@@ -79,30 +56,13 @@ record CellPlan(
     static final Rehearsals UNTIL_COMPILED = new Rehearsals(1_000_000_000L, 5);
   }
 
-  /**
-   * What the clients of each agent connect from.
-   *
-   * @param perAgent addresses of each agent; 0 leaves it to the kernel
-   * @param available addresses that there are, 1 or more
-   */
-  record Addresses(int perAgent, long available) {
-
-    /** Those of an agent; agents share them only where there are fewer than agents. */
-    List<String> of(int agent) {
-      return IntStream.range(0, perAgent)
-          .mapToLong(place -> ((long) agent * perAgent + place) % available)
-          .mapToObj(number -> ClientAddresses.numbered(Math.toIntExact(number)))
-          .toList();
-    }
-  }
-
   /** The first shard takes a free port, with port 0; the others share the one it got. */
   ServerSettings server(int port) {
     return new ServerSettings(
-        HOST,
+        layout.serverAddress(),
         port,
-        servers > 1,
-        serverLoops,
+        servers() > 1,
+        layout.serverLoops(),
         cell.transport().headers(),
         Math.max(cell.workload().topics(), REHEARSAL_TOPICS),
         cell.workload().messageBytes(),
@@ -114,14 +74,14 @@ record CellPlan(
 
   /** Most connections of one agent or server. */
   int connectionsPerChild() {
-    int fewer = Math.min(servers, agents);
+    int fewer = Math.min(servers(), agents());
     int connections = (cell.clients() + fewer - 1) / fewer;
     return Math.max(REHEARSAL_CLIENTS, cell.connectionsPerClient() * connections);
   }
 
   /** Most connections of all agents together, those of the rehearsal included. */
   int connections() {
-    return cell.connectionsPerClient() * Math.max(cell.clients(), REHEARSAL_CLIENTS * agents);
+    return cell.connectionsPerClient() * Math.max(cell.clients(), REHEARSAL_CLIENTS * agents());
   }
 
   /** Memory that the updates kept for late readers take in each server, in bytes. */
@@ -165,23 +125,18 @@ record CellPlan(
    * processors. Elsewhere, what the first rehearsal leaves is done before the measurement begins.
    */
   int mostRehearsals() {
-    return sharingCore() > 1 ? MOST_REHEARSALS_OF_A_CROWD : rehearsals.most();
-  }
-
-  /** How many processes share a processor, 1 or more. */
-  private int sharingCore() {
-    return Math.max(1, (servers + agents + cores - 1) / cores);
+    return layout.processesPerCore() > 1 ? MOST_REHEARSALS_OF_A_CROWD : rehearsals.most();
   }
 
   private Cell rehearsal() {
     // Long updates must not come faster than the machine can copy.
     long copyingNs = cell.workload().messageBytes() * REHEARSAL_NS_PER_BYTE;
-    long intervalNs = sharingCore() * Math.max(REHEARSAL_INTERVAL_NS, copyingNs);
+    long intervalNs = layout.processesPerCore() * Math.max(REHEARSAL_INTERVAL_NS, copyingNs);
     return cell.with(
-        REHEARSAL_CLIENTS * agents,
+        REHEARSAL_CLIENTS * agents(),
         cell.workload().paced(intervalNs, intervalNs, REHEARSAL_TOPICS),
         cell.transport().within(REHEARSAL_WAY_NS),
-        new Course(0, sharingCore() * rehearsals.lengthNs(), REHEARSAL_DRAIN_NS));
+        new Course(0, layout.processesPerCore() * rehearsals.lengthNs(), REHEARSAL_DRAIN_NS));
   }
 
   private static ControlMessage.Start start(Cell of, long drainNs, long epochNs) {
@@ -193,23 +148,23 @@ record CellPlan(
   }
 
   private List<FleetPlan> shares(Cell of, int port) {
-    return IntStream.range(0, agents)
+    return IntStream.range(0, agents())
         .mapToObj(
             agent -> {
               int first = boundary(of, agent);
               return new FleetPlan(
                   of.withoutBroker(),
-                  HOST,
+                  layout.serverAddress(),
                   port,
                   first,
                   boundary(of, agent + 1) - first,
-                  agentLoops,
-                  addresses.of(agent));
+                  layout.agentLoops(),
+                  layout.sources().get(agent));
             })
         .toList();
   }
 
   private int boundary(Cell of, int agent) {
-    return Math.toIntExact((long) of.clients() * agent / agents);
+    return Math.toIntExact((long) of.clients() * agent / agents());
   }
 }

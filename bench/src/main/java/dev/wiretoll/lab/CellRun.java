@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The course of one cell on a stage, as a plain sequence in its caller's thread. Whatever ends it
@@ -61,9 +62,9 @@ final class CellRun {
    *
    * @param build whose servers of the stage are measured
    */
-  CellRun(CellPlan plan, Stage stage, int build, NanoClock clock, CellProgress.Listener listener) {
+  CellRun(CellPlan plan, Stage stage, int build, CellProgress.Listener listener) {
     this.plan = plan;
-    this.clock = clock;
+    this.clock = stage.clock();
     this.stage = stage;
     this.build = build;
     this.mailbox = stage.mailbox();
@@ -125,7 +126,7 @@ final class CellRun {
     for (int left = plan.mostRehearsals(); left > 0 && !compiled; left--) {
       CompilerTime before = compilerTime();
       rehearseOnce();
-      compiled = compilerTime().quietSince(before, plan.cores());
+      compiled = compilerTime().quietSince(before, plan.layout().cores());
     }
   }
 
@@ -136,7 +137,8 @@ final class CellRun {
   private void rehearseOnce() throws CellEnded {
     prepare(plan.rehearsalFleet(cast.port()));
     connect();
-    ControlMessage.Start start = plan.rehearsalStart(epochNs(REHEARSAL_LEAD));
+    ControlMessage.Start start =
+        plan.rehearsalStart(epochNs(REHEARSAL_LEAD.plus(stage.venue().startLead())));
     startAll(start);
     awaitDrained(start);
     finish(CLOSE_PATIENCE);
@@ -152,7 +154,7 @@ final class CellRun {
     packetCount = stage.surroundings().countPackets(clock);
     fleet = plan.fleet(cast.port());
     prepare(fleet);
-    Scales scales = new Scales(cast, mailbox, stage.patience());
+    Scales scales = new Scales(cast, mailbox, stage.patience(), onThisMachine());
     Scales.Reading before = scales.read();
     course.connectingBegins();
     long connectingSinceNs = clock.nanoTime();
@@ -168,9 +170,15 @@ final class CellRun {
     started = Optional.of(start);
     reasons.addAll(startAll(start));
     packetCount.ifPresent(count -> count.during(start.milestones()));
-    cpuWatch = Optional.of(CpuWatch.during(start.milestones(), clock));
+    if (onThisMachine()) {
+      cpuWatch = Optional.of(CpuWatch.during(start.milestones(), clock));
+    }
     course.follow(start.milestones(), mailbox.progress());
     awaitDrained(start);
+  }
+
+  private boolean onThisMachine() {
+    return stage.venue().sharesClock();
   }
 
   private String causes() {
@@ -204,7 +212,9 @@ final class CellRun {
 
   /** Long enough for every process to hear of the start before it. */
   private Duration startLead() {
-    return START_LEAD.plus(START_LEAD_PER_PROCESS.multipliedBy(cast.all().size()));
+    return START_LEAD
+        .plus(stage.venue().startLead())
+        .plus(START_LEAD_PER_PROCESS.multipliedBy(cast.all().size()));
   }
 
   private long epochNs(Duration lead) {
@@ -327,13 +337,18 @@ final class CellRun {
         serverResults,
         packets,
         conditions(),
-        reasons,
+        Stream.concat(reasons.stream(), lost()).toList(),
         complete);
+  }
+
+  /** Without them the run went on, but not with all clients. */
+  private Stream<String> lost() {
+    return mailbox.losses().stream().map(loss -> loss + "; the others went on");
   }
 
   private Conditions conditions() {
     List<Long> boundsNs = cast.clocks().stream().map(ClockReading::boundNs).toList();
-    int servers = cast.servers().size();
+    int servers = Math.min(boundsNs.size(), cast.servers().size());
     return new Conditions(
         cpuWatch.flatMap(CpuWatch::used),
         boundsNs.subList(0, servers),

@@ -42,7 +42,7 @@ final class ChildLife {
    * @param role made from this life and the clock
    */
   static void live(BiFunction<ChildLife, NanoClock, Role> role) {
-    ignoreInterrupts();
+    Interrupts.ignore();
     ControlPipe pipe = ControlPipe.takeStandardStreams();
     NanoClock clock = NanoClock.system();
     ChildLife life = new ChildLife(pipe, clock);
@@ -85,7 +85,7 @@ final class ChildLife {
       }
     } catch (IOException e) {
       // The pipe is broken, and so are we.
-    } catch (ControlPipe.GarbledException e) {
+    } catch (JsonPipe.GarbledException e) {
       fail(e);
     }
   }
@@ -108,19 +108,5 @@ final class ChildLife {
             fail(e);
           }
         });
-  }
-
-  /** By reflection, because naming sun.misc.Signal warns, and warnings are errors here. */
-  private static void ignoreInterrupts() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object ignore = handler.getField("SIG_IGN").get(null);
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), ignore);
-    } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      System.err.println("wiretoll: this platform cannot ignore SIGINT: " + e);
-    }
   }
 }

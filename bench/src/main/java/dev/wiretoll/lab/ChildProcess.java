@@ -16,29 +16,36 @@ final class ChildProcess {
   private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
 
   private final String role;
+  private final String host;
   private final Process process;
   private final ControlPipe pipe;
 
-  private ChildProcess(String role, Process process) {
+  private ChildProcess(String role, String host, Process process) {
     this.role = role;
+    this.host = host;
     this.process = process;
     this.pipe = new ControlPipe(process.getInputStream(), process.getOutputStream());
   }
 
   /** Starts a child; {@code role} is what messages call it, for example {@code server}. */
   static ChildProcess start(
-      String role, JvmCommand command, NanoClock clock, Consumer<LabEvent> events)
+      String role, Host host, ChildOrder order, NanoClock clock, Consumer<LabEvent> events)
       throws IOException {
-    ChildProcess child = new ChildProcess(role, command.builder().start());
+    ChildProcess child = new ChildProcess(role, host.name(), host.start(order));
     Thread reader = new Thread(() -> child.read(clock, events), "pipe of " + child.name());
     reader.setDaemon(true);
     reader.start();
     return child;
   }
 
-  /** Name in messages, for example {@code server (pid 123)}. */
+  /** Name in messages, for example {@code server (pid 123)} or {@code agent on one (pid 45)}. */
   String name() {
-    return role + " (pid " + process.pid() + ")";
+    return role + (host.isEmpty() ? "" : " on " + host) + " (pid " + process.pid() + ")";
+  }
+
+  /** What the machine that it runs on is called; empty for this one. */
+  String host() {
+    return host;
   }
 
   long pid() {
@@ -91,7 +98,7 @@ final class ChildProcess {
         events.accept(new LabEvent.Said(this, message.get(), clock.nanoTime()));
         message = pipe.read();
       }
-    } catch (ControlPipe.GarbledException e) {
+    } catch (JsonPipe.GarbledException e) {
       events.accept(new LabEvent.Garbled(this, e.getMessage()));
     } catch (IOException e) {
       // A broken pipe is an ended one.

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 final class Children {
   private static final Duration END_PATIENCE = Duration.ofSeconds(1);
 
-  private final ChildMains mains;
+  private final Venue venue;
   private final NanoClock clock;
   private final Consumer<LabEvent> events;
   private final List<ChildProcess> servers = new CopyOnWriteArrayList<>();
   private final List<ChildProcess> agents = new CopyOnWriteArrayList<>();
   private final List<ChildProcess> publishers = new CopyOnWriteArrayList<>();
 
-  Children(ChildMains mains, NanoClock clock, Consumer<LabEvent> events) {
-    this.mains = mains;
+  Children(Venue venue, NanoClock clock, Consumer<LabEvent> events) {
+    this.venue = venue;
     this.clock = clock;
     this.events = events;
   }
@@ -35,17 +35,24 @@ final class Children {
   record ChildMains(String server, String agent) {
     static final ChildMains REAL =
         new ChildMains(ServerProcess.class.getName(), AgentProcess.class.getName());
+
+    String of(ChildRole role) {
+      return switch (role) {
+        case SERVER -> server;
+        case AGENT -> agent;
+        case PUBLISHER -> PublisherProcess.class.getName();
+      };
+    }
   }
 
   /** Starts the shards of one build, each with these words before its command. */
   List<ChildProcess> startServers(ServerBuild build, CellPlan plan, List<String> prefix)
       throws CellEnded {
-    ChildMemory memory =
-        new ChildMemory(
-            plan.connectionsPerChild(), plan.cell().transport().tls(), plan.ringBytes());
+    Host host = venue.serverHost(build, prefix);
+    ChildOrder order = order(ChildRole.SERVER, plan, plan.ringBytes());
     List<ChildProcess> started = new ArrayList<>();
     for (int i = 0; i < plan.servers(); i++) {
-      started.add(start(build.name(), new JvmCommand(mains.server(), memory, prefix, build)));
+      started.add(start(build.name(), host, order));
       servers.add(started.get(i));
     }
     return started;
@@ -53,21 +60,25 @@ final class Children {
 
   /** Starts what puts the feed into a broker. */
   ChildProcess startPublisher(CellPlan plan) throws CellEnded {
-    ChildMemory memory = new ChildMemory(1, false, plan.ringBytes());
-    ChildProcess publisher =
-        start("publisher", new JvmCommand(PublisherProcess.class.getName(), memory, List.of()));
+    Host host = venue.serverHost(ServerBuild.OWN, List.of());
+    ChildOrder order = new ChildOrder(ChildRole.PUBLISHER, 1, false, plan.ringBytes());
+    ChildProcess publisher = start("publisher", host, order);
     publishers.add(publisher);
     return publisher;
   }
 
   /** Starts the agents, each with these words before its command. */
   List<ChildProcess> startAgents(CellPlan plan, List<String> prefix) throws CellEnded {
-    ChildMemory memory =
-        new ChildMemory(plan.connectionsPerChild(), plan.cell().transport().tls(), 0);
-    for (int i = 0; i < plan.agents(); i++) {
-      agents.add(start("agent", new JvmCommand(mains.agent(), memory, prefix)));
+    ChildOrder order = order(ChildRole.AGENT, plan, 0);
+    for (Host host : venue.agentHosts(plan.agents(), prefix)) {
+      agents.add(start("agent", host, order));
     }
     return List.copyOf(agents);
+  }
+
+  private static ChildOrder order(ChildRole role, CellPlan plan, long keptBytes) {
+    return new ChildOrder(
+        role, plan.connectionsPerChild(), plan.cell().transport().tls(), keptBytes);
   }
 
   /** Servers first, then agents, then what feeds the servers. */
@@ -95,11 +106,12 @@ final class Children {
     all().forEach(ChildProcess::kill);
   }
 
-  private ChildProcess start(String role, JvmCommand command) throws CellEnded {
+  private ChildProcess start(String role, Host host, ChildOrder order) throws CellEnded {
     try {
-      return ChildProcess.start(role, command, clock, events);
+      return ChildProcess.start(role, host, order, clock, events);
     } catch (IOException e) {
-      throw new CellEnded(role + " could not be started: " + e.getMessage());
+      String where = host.name().isEmpty() ? "" : " on " + host.name();
+      throw new CellEnded(role + where + " could not be started: " + e.getMessage());
     }
   }
 }

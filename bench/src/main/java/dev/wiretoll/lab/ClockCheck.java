@@ -3,6 +3,8 @@ package dev.wiretoll.lab;
 import dev.wiretoll.clock.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Compares the clocks of a cell's processes with the coordinator's. Used by the cell's thread. */
@@ -22,11 +24,20 @@ final class ClockCheck {
 
   /** A child's reading: one that shows another clock, if there is any; else the tightest. */
   ClockReading read(ChildProcess child) throws CellEnded {
+    return ClockReading.best(exchanges(child));
+  }
+
+  /** The tightest reading of a child whose clock may be another one. */
+  ClockReading tightest(ChildProcess child) throws CellEnded {
+    return Collections.min(exchanges(child), Comparator.comparingLong(ClockReading::boundNs));
+  }
+
+  private List<ClockReading> exchanges(ChildProcess child) throws CellEnded {
     List<ClockReading> readings = new ArrayList<>();
     for (int i = 0; i < EXCHANGES; i++) {
       readings.add(exchange(child));
     }
-    return ClockReading.best(readings);
+    return readings;
   }
 
   private ClockReading exchange(ChildProcess child) throws CellEnded {

@@ -63,7 +63,7 @@ record CpuCount(long instantNs, long idleNs, long stolenNs, long totalNs, long o
     long elapsedNs = instantNs - earlier.instantNs;
     double allNs = totalNs - earlier.totalNs;
     long cores = elapsedNs <= 0 ? 0 : Math.round(allNs / elapsedNs);
-    if (cores == 0) {
+    if (cores <= 0) {
       return Optional.empty();
     }
     double busyNs = Math.max(0, allNs - Math.max(0, idleNs - earlier.idleNs));

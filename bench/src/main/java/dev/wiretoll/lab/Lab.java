@@ -7,24 +7,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs cells in fresh processes on this machine, one after the other. One thread runs cells; any
- * thread may interrupt or close.
+ * Runs cells in fresh processes, one after the other. One thread runs cells; any thread may
+ * interrupt or close.
  */
 public final class Lab implements AutoCloseable {
-  private final FleetLimits limits;
-  private final Children.ChildMains mains;
+  private final Venue venue;
   private final NanoClock clock;
   private Optional<Stage> current = Optional.empty();
   private boolean interrupted;
 
-  /** A lab within these limits. */
+  /** A lab within these limits, on this machine. */
   public Lab(FleetLimits limits, NanoClock clock) {
-    this(limits, Children.ChildMains.REAL, clock);
+    this(Venue.here(limits), clock);
   }
 
   Lab(FleetLimits limits, Children.ChildMains mains, NanoClock clock) {
-    this.limits = limits;
-    this.mains = mains;
+    this(new OneMachine(limits, mains), clock);
+  }
+
+  /** A lab on these machines, which it lets go when it is closed. */
+  public Lab(Venue venue, NanoClock clock) {
+    this.venue = venue;
     this.clock = clock;
   }
 
@@ -53,7 +56,7 @@ public final class Lab implements AutoCloseable {
 
   /** Runs one cell to its end, which may be early; leaves no process behind. */
   public CellOutcome runCell(Cell cell, CellProgress.Listener listener) {
-    CellPlan plan = CellPlan.of(cell, limits);
+    CellPlan plan = CellPlan.of(cell, venue.layout(cell));
     try (Rounds alone = new Rounds(List.of(ServerBuild.OWN), plan, listener)) {
       return alone.begun ? alone.cellRun(plan, 0).run() : notBegun(cell);
     }
@@ -66,7 +69,7 @@ public final class Lab implements AutoCloseable {
    * @param cell any of the cells: they differ in nothing but the delivery and the round
    */
   public Rounds rounds(List<ServerBuild> builds, Cell cell, CellProgress.Listener listener) {
-    return new Rounds(builds, CellPlan.of(cell, limits), listener);
+    return new Rounds(builds, CellPlan.of(cell, venue.layout(cell)), listener);
   }
 
   /**
@@ -81,7 +84,7 @@ public final class Lab implements AutoCloseable {
     private final boolean begun;
 
     private Rounds(List<ServerBuild> builds, CellPlan plan, CellProgress.Listener listener) {
-      this.stage = new Stage(builds, plan, mains, clock);
+      this.stage = new Stage(builds, plan, venue, clock);
       this.listener = listener;
       this.begun = begin(stage);
     }
@@ -113,11 +116,12 @@ public final class Lab implements AutoCloseable {
     }
 
     private CellRun cellRun(Turn turn) {
-      return cellRun(CellPlan.of(turn.cell(), limits).rehearsedWell(), turn.build());
+      return cellRun(
+          CellPlan.of(turn.cell(), venue.layout(turn.cell())).rehearsedWell(), turn.build());
     }
 
     private CellRun cellRun(CellPlan plan, int build) {
-      return new CellRun(plan, stage, build, clock, listener);
+      return new CellRun(plan, stage, build, listener);
     }
 
     @Override
@@ -147,6 +151,7 @@ public final class Lab implements AutoCloseable {
   public synchronized void close() {
     interrupted = true;
     current.ifPresent(Stage::kill);
+    venue.close();
   }
 
   private synchronized boolean begin(Stage stage) {

@@ -30,6 +30,8 @@ final class Mailbox {
   private final Map<ChildProcess, FleetProgress> progress = new HashMap<>();
   private final List<FleetSecond> seconds = new ArrayList<>();
   private final Set<ChildProcess> gone = new HashSet<>();
+  private final Set<ChildProcess> dispensable = new HashSet<>();
+  private final List<String> losses = new ArrayList<>();
 
   /** {@code tick} runs in the waiting thread, at least twice a second. */
   Mailbox(NanoClock clock, Runnable tick) {
@@ -42,8 +44,19 @@ final class Mailbox {
     events.add(event);
   }
 
+  /** From now on it goes on without any of these that ends, as long as one of them is left. */
+  void doWithout(List<ChildProcess> children) {
+    dispensable.addAll(children);
+  }
+
+  /** How those ended without whom it went on. */
+  List<String> losses() {
+    return List.copyOf(losses);
+  }
+
   /**
-   * Waits until each of {@code from} has said a message of that type; answers in their order.
+   * Waits until each of {@code from} has said a message of that type, but for those that it goes on
+   * without; answers in their order.
    *
    * @throws CellEnded when a child ends or fails, patience is over or the user interrupts
    */
@@ -51,7 +64,7 @@ final class Mailbox {
       List<ChildProcess> from, Class<? extends ControlMessage> type, Duration patience)
       throws CellEnded {
     long deadlineNs = clock.nanoTime() + patience.toNanos();
-    List<ChildProcess> missing = missing(from, type);
+    List<ChildProcess> missing = awaited(from, type);
     while (!missing.isEmpty()) {
       Optional<LabEvent> event = next(deadlineNs);
       if (event.isPresent()) {
@@ -60,7 +73,7 @@ final class Mailbox {
         throw new CellEnded(
             missing.get(0).name() + " did not answer within " + patience.toSeconds() + " s");
       }
-      missing = missing(from, type);
+      missing = awaited(from, type);
     }
     return collect(from, type);
   }
@@ -105,6 +118,13 @@ final class Mailbox {
     return from.stream().filter(child -> unread(child, type).isEmpty()).toList();
   }
 
+  private List<ChildProcess> awaited(
+      List<ChildProcess> from, Class<? extends ControlMessage> type) {
+    return missing(from, type).stream()
+        .filter(child -> !(dispensable.contains(child) && gone.contains(child)))
+        .toList();
+  }
+
   /** Nothing is marked as read before all is there: what an ended wait found is kept. */
   private List<LabEvent.Said> collect(
       List<ChildProcess> from, Class<? extends ControlMessage> type) {
@@ -133,9 +153,17 @@ final class Mailbox {
 
   private void take(LabEvent event) throws CellEnded {
     Optional<String> trouble = note(event);
-    if (trouble.isPresent()) {
-      throw new CellEnded(trouble.get());
+    if (trouble.isEmpty()) {
+      return;
     }
+    if (event instanceof LabEvent.Ended ended
+        && dispensable.contains(ended.child())
+        && !gone.containsAll(dispensable)) {
+      losses.add(trouble.get());
+      progress.remove(ended.child());
+      return;
+    }
+    throw new CellEnded(trouble.get());
   }
 
   /** Files the event; answers why the cell cannot go on, if it cannot. */

@@ -11,11 +11,18 @@ final class Scales {
   private final Cast cast;
   private final Mailbox mailbox;
   private final Duration patience;
+  private final boolean ownKernel;
 
-  Scales(Cast cast, Mailbox mailbox, Duration patience) {
+  /**
+   * Scales for these.
+   *
+   * @param ownKernel whether it is this machine's kernel that they use
+   */
+  Scales(Cast cast, Mailbox mailbox, Duration patience, boolean ownKernel) {
     this.cast = cast;
     this.mailbox = mailbox;
     this.patience = patience;
+    this.ownKernel = ownKernel;
   }
 
   /**
@@ -58,6 +65,6 @@ final class Scales {
     return new Reading(
         processes.subList(0, servers),
         processes.subList(servers, processes.size()),
-        KernelMemory.bytes());
+        ownKernel ? KernelMemory.bytes() : OptionalLong.empty());
   }
 }

@@ -19,7 +19,8 @@ final class Stage implements AutoCloseable {
 
   private final List<ServerBuild> builds;
   private final CellPlan plan;
-  private final NanoClock clock;
+  private final Venue venue;
+  private final StageClock clock;
   private final Children children;
   private final Mailbox mailbox;
   private final Surroundings surroundings;
@@ -34,12 +35,13 @@ final class Stage implements AutoCloseable {
    * @param builds each gets its own servers; all share the agents
    * @param plan of any of the cells: they differ only in what servers and agents can be told later
    */
-  Stage(List<ServerBuild> builds, CellPlan plan, Children.ChildMains mains, NanoClock clock) {
+  Stage(List<ServerBuild> builds, CellPlan plan, Venue venue, NanoClock clock) {
     this.builds = List.copyOf(builds);
     this.plan = plan;
-    this.clock = clock;
-    this.mailbox = new Mailbox(clock, () -> tick.run());
-    this.children = new Children(mains, clock, mailbox::post);
+    this.venue = venue;
+    this.clock = new StageClock(clock);
+    this.mailbox = new Mailbox(this.clock, () -> tick.run());
+    this.children = new Children(venue, this.clock, mailbox::post);
     this.surroundings = new Surroundings(plan.cell(), plan.connections());
     int processes = builds.size() * plan.servers() + plan.agents();
     this.patience = START_PATIENCE.plus(START_PATIENCE_PER_PROCESS.multipliedBy(processes));
@@ -64,6 +66,15 @@ final class Stage implements AutoCloseable {
   }
 
   private record Rehearsed(int build, Delivery delivery) {}
+
+  /** The clock that schedules are told in: the servers', as far as it is known. */
+  NanoClock clock() {
+    return clock;
+  }
+
+  Venue venue() {
+    return venue;
+  }
 
   Mailbox mailbox() {
     return mailbox;
@@ -108,6 +119,13 @@ final class Stage implements AutoCloseable {
     for (LabEvent.Said said : mailbox.await(children.all(), ControlMessage.Hello.class, patience)) {
       checkVersion(said, plan.cell().broker().isPresent());
     }
+    if (!venue.sharesClock()) {
+      ChildProcess first = servers.get(0).get(0);
+      clock.follow(new ClockCheck(clock, mailbox, patience).tightest(first));
+    }
+    if (venue.goesOnWithoutAgent()) {
+      mailbox.doWithout(agents);
+    }
     if (publisher.isPresent()) {
       configure(publisher.get(), servers, plan.cell().broker().orElseThrow());
     }
@@ -132,6 +150,9 @@ final class Stage implements AutoCloseable {
   }
 
   private List<ClockReading> clocks(List<ChildProcess> processes) throws CellEnded {
+    if (!venue.sharesClock()) {
+      return List.of();
+    }
     ClockCheck check = new ClockCheck(clock, mailbox, patience);
     List<ClockReading> readings = new ArrayList<>();
     for (ChildProcess process : processes) {

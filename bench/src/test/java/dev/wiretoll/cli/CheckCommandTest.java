@@ -103,7 +103,7 @@ class CheckCommandTest {
     List<String> all = words.isEmpty() ? List.of("check") : List.of(("check " + words).split(" "));
     Invocation invocation =
         new Invocation(Map.of(), Map.of(), directory, new PrintStream(out), new PrintStream(err));
-    return new Wiretoll(new ReportOutput(), limits -> noLab(), cells -> Optional.empty())
+    return new Wiretoll(new ReportOutput(), venue -> noLab(), cells -> Optional.empty())
         .run(all, invocation);
   }
 

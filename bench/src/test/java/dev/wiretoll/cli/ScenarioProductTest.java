@@ -107,7 +107,7 @@ class ScenarioProductTest {
     return new Arguments(
             new RunCommand(
                 new ReportOutput(),
-                limits -> {
+                venue -> {
                   throw new IllegalStateException("nothing is to be run here");
                 },
                 new Feasibility(cells -> Optional.empty())))

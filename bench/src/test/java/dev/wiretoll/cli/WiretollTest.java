@@ -212,7 +212,7 @@ class WiretollTest {
     Wiretoll wiretoll =
         new Wiretoll(
             new ReportOutput(),
-            limits -> noLab(),
+            venue -> noLab(),
             cells -> {
               asked.addAll(cells);
               return Optional.of(new Obstacle(option, "it needs root"));
@@ -289,7 +289,7 @@ class WiretollTest {
   private Options parse(Map<String, String> properties, String... words) {
     return new Arguments(
             new RunCommand(
-                new ReportOutput(), limits -> noLab(), new Feasibility(cells -> Optional.empty())))
+                new ReportOutput(), venue -> noLab(), new Feasibility(cells -> Optional.empty())))
         .parse(List.of(words), properties, directory)
         .orElseThrow()
         .options();

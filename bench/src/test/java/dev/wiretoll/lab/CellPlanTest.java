@@ -17,8 +17,8 @@ class CellPlanTest {
 
   @Test
   void clientsThatNeedTwoConnectionsEachNeedTwiceTheProcesses() {
-    CellPlan listening = CellPlan.of(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
-    CellPlan talking = CellPlan.of(Cells.of(Delivery.POLLING, 300, MESSAGES), THREE_HUNDRED_EACH);
+    CellPlan listening = plan(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
+    CellPlan talking = plan(Cells.of(Delivery.POLLING, 300, MESSAGES), THREE_HUNDRED_EACH);
 
     assertThat(listening.agents()).isEqualTo(1);
     assertThat(talking.agents()).isEqualTo(2);
@@ -28,7 +28,7 @@ class CellPlanTest {
 
   @Test
   void webSocketsTakeMessagesOnTheSameConnection() {
-    CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 300, MESSAGES), THREE_HUNDRED_EACH);
+    CellPlan plan = plan(Cells.of(Delivery.WEBSOCKET, 300, MESSAGES), THREE_HUNDRED_EACH);
 
     assertThat(plan.agents()).isEqualTo(1);
   }
@@ -36,7 +36,7 @@ class CellPlanTest {
   @Test
   void eachAgentHasAddressesOfItsOwn() {
     FleetLimits linux = new FleetLimits(20_000, 28_232, ClientAddresses.MOST, 1L << 34, 2);
-    CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 100_000, Map.of()), linux);
+    CellPlan plan = plan(Cells.of(Delivery.WEBSOCKET, 100_000, Map.of()), linux);
 
     List<FleetPlan> shares = plan.fleet(8080);
 
@@ -51,7 +51,7 @@ class CellPlanTest {
   @Test
   void agentsShareAddressesWhereThereAreFewer() {
     FleetLimits twoAddresses = new FleetLimits(812, 28_232, 2, 1L << 34, 2);
-    CellPlan plan = CellPlan.of(Cells.of(Delivery.WEBSOCKET, 3_000, Map.of()), twoAddresses);
+    CellPlan plan = plan(Cells.of(Delivery.WEBSOCKET, 3_000, Map.of()), twoAddresses);
 
     assertThat(plan.fleet(8080)).hasSize(10);
     assertThat(plan.fleet(8080).stream().flatMap(share -> share.sources().stream()))
@@ -61,7 +61,7 @@ class CellPlanTest {
 
   @Test
   void aSmallFleetIsLeftToTheKernel() {
-    CellPlan plan = CellPlan.of(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
+    CellPlan plan = plan(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
 
     assertThat(plan.fleet(8080)).allSatisfy(share -> assertThat(share.sources()).isEmpty());
   }
@@ -71,7 +71,7 @@ class CellPlanTest {
     Map<String, String> far = Map.of("delay", "300ms", "jitter", "100ms");
 
     Cell rehearsal =
-        CellPlan.of(Cells.of(Delivery.POLLING, 300, far), THREE_HUNDRED_EACH)
+        plan(Cells.of(Delivery.POLLING, 300, far), THREE_HUNDRED_EACH)
             .rehearsalFleet(8080)
             .get(0)
             .cell();
@@ -84,14 +84,18 @@ class CellPlanTest {
 
   @Test
   void processesThatShareProcessorsRehearseTheSameForLonger() {
-    CellPlan pair = CellPlan.of(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
-    CellPlan crowd = CellPlan.of(Cells.of(Delivery.POLLING, 900, Map.of()), THREE_HUNDRED_EACH);
+    CellPlan pair = plan(Cells.of(Delivery.POLLING, 300, Map.of()), THREE_HUNDRED_EACH);
+    CellPlan crowd = plan(Cells.of(Delivery.POLLING, 900, Map.of()), THREE_HUNDRED_EACH);
 
     assertThat(crowd.servers() + crowd.agents()).isBetween(7, 8);
     assertThat(lengthNs(crowd)).isEqualTo(4 * lengthNs(pair));
     assertThat(updatesPerClient(crowd)).isEqualTo(updatesPerClient(pair));
     assertThat(pair.mostRehearsals()).isEqualTo(1);
     assertThat(crowd.mostRehearsals()).isGreaterThan(1);
+  }
+
+  private static CellPlan plan(Cell cell, FleetLimits limits) {
+    return CellPlan.of(cell, Layout.onOneMachine(cell, limits));
   }
 
   private static long lengthNs(CellPlan plan) {

@@ -222,7 +222,7 @@ class ControlPipeTest {
       })
   void anyOtherLineIsGarbage(String line) {
     assertThatThrownBy(() -> pipe((line + "\n").getBytes(StandardCharsets.UTF_8)).read())
-        .isInstanceOf(ControlPipe.GarbledException.class);
+        .isInstanceOf(JsonPipe.GarbledException.class);
   }
 
   @Test

@@ -7,10 +7,10 @@ public final class ScriptedLab {
   private ScriptedLab() {}
 
   /** A lab within these limits. */
-  public static Lab open(FleetLimits limits) {
+  public static Lab open(Venue venue) {
     Children.ChildMains scripted =
         new Children.ChildMains(
             ScriptedChild.Server.class.getName(), ScriptedChild.Agent.class.getName());
-    return new Lab(limits, scripted, NanoClock.system());
+    return new Lab(((OneMachine) venue).limits(), scripted, NanoClock.system());
   }
 }

@@ -109,10 +109,9 @@ class ServerKilledIT {
 
     static Server start(NanoClock clock, int port) throws IOException, InterruptedException {
       BlockingQueue<LabEvent> events = new LinkedBlockingQueue<>();
-      JvmCommand command =
-          new JvmCommand(
-              ServerProcess.class.getName(), new ChildMemory(CLIENTS, false, 0), List.of());
-      ChildProcess child = ChildProcess.start("server", command, clock, events::add);
+      ChildOrder order = new ChildOrder(ChildRole.SERVER, CLIENTS, false, 0);
+      Host host = ChildCommands.thisMachine(List.of());
+      ChildProcess child = ChildProcess.start("server", host, order, clock, events::add);
       child.say(
           new ControlMessage.ConfigureServer(
               ServerSettings.of("127.0.0.1", port, false, 1, HeaderProfile.CHAPTER, TOPICS)));

@@ -72,8 +72,7 @@ public record Options(Map<String, Given> given) {
   private static final Option TLS =
       Option.flag("tls", "Encrypt, with a throw-away certificate made at start.");
 
-  /** Options of {@code run}. */
-  public static final List<Option> OF_RUN =
+  private static final List<Option> OF_EVERY_RUN =
       List.of(
           CLIENTS,
           new Option(
@@ -141,6 +140,10 @@ public record Options(Map<String, Given> given) {
           NO_PROGRESS,
           ALLOW_INVALID);
 
+  /** Options of {@code run}. */
+  public static final List<Option> OF_RUN =
+      Stream.concat(OF_EVERY_RUN.stream(), ClusterOptions.OF_RUN.stream()).toList();
+
   public static final Option BASELINE =
       new Option(
           "baseline",
@@ -171,7 +174,7 @@ public record Options(Map<String, Given> given) {
   public static final List<Option> OF_CHECK =
       Stream.concat(
               Stream.of(BASELINE, AGAINST, SAVE_BASELINE, LIMITS),
-              OF_RUN.stream()
+              OF_EVERY_RUN.stream()
                   .filter(option -> !option.equals(LIVE) && !option.equals(ALLOW_INVALID))
                   .map(
                       option ->
@@ -182,7 +185,11 @@ public record Options(Map<String, Given> given) {
 
   /** Options in whose value a comma is a character as any other. */
   static final Set<Option> ONE_TEXT =
-      Set.of(OUT, SCENARIO, HEADERS, BASELINE, AGAINST, SAVE_BASELINE, LIMITS, ALLOW_ORIGIN);
+      Stream.concat(
+              Stream.of(
+                  OUT, SCENARIO, HEADERS, BASELINE, AGAINST, SAVE_BASELINE, LIMITS, ALLOW_ORIGIN),
+              ClusterOptions.ONE_TEXT.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Options of {@code serve}. */
   public static final List<Option> OF_SERVE =
@@ -238,6 +245,11 @@ public record Options(Map<String, Given> given) {
 
   public Optional<String> text(Option option) {
     return find(option).map(Given::single);
+  }
+
+  /** What was given for an option, as it was written. */
+  public Optional<Given> value(Option option) {
+    return find(option);
   }
 
   public Optional<Path> path(Option option, Path workingDirectory) {
