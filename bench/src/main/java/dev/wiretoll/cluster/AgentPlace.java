@@ -11,6 +11,7 @@ import java.util.List;
  * @param port to listen at, or the next free one
  * @param dataAddress where its clients connect from, and its server listens
  * @param name what it is called
+ * @param version of the build, {@link BuildVersion#OWN} unless a test claims another
  * @param jvmOptions words before the main class of what it starts
  */
 public record AgentPlace(
@@ -20,6 +21,7 @@ public record AgentPlace(
     int port,
     String dataAddress,
     String name,
+    String version,
     List<String> jvmOptions) {
 
   /** Copies the list. */

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 public final class AgentService implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
+  private final AgentPlace place;
   private final Secret secret;
-  private final String dataAddress;
   private final Supplier<FleetLimits> limits;
   private final Consumer<String> lines;
   private final Host host;
@@ -36,8 +36,8 @@ public final class AgentService implements AutoCloseable {
   private volatile Optional<Gateway> gateway = Optional.empty();
 
   private AgentService(AgentPlace place, Supplier<FleetLimits> limits, Consumer<String> lines) {
+    this.place = place;
     this.secret = place.secret();
-    this.dataAddress = place.dataAddress();
     this.host = ChildCommands.thisMachine(place.jvmOptions());
     this.limits = limits;
     this.lines = lines;
@@ -53,12 +53,12 @@ public final class AgentService implements AutoCloseable {
   public static AgentService join(
       AgentPlace place, Supplier<FleetLimits> limits, Consumer<String> lines) throws IOException {
     AgentService service = new AgentService(place, limits, lines);
-    service.open(place.membership(false));
+    service.open();
     return service;
   }
 
-  private synchronized void open(Membership membership) throws IOException {
-    gateway = Optional.of(Gateway.open(membership, this::handle));
+  private synchronized void open() throws IOException {
+    gateway = Optional.of(Gateway.open(place.membership(false), this::handle));
   }
 
   /** Waits until the agent is of no use any more; says once that nobody has asked for it. */
@@ -91,6 +91,11 @@ public final class AgentService implements AutoCloseable {
       lines.accept(
           "waits for a run at %s; %d other members are there"
               .formatted(joined.self().address(), peers.size()));
+      Strangers.at(joined, place)
+          .ifPresent(
+              stranger ->
+                  lines.accept(
+                      stranger + " answers and is of another cluster: has it another secret?"));
       member.countDown();
     } else if (event instanceof GatewayMessage.Came came) {
       peers.put(came.peer().id(), came.peer());
@@ -156,10 +161,10 @@ public final class AgentService implements AutoCloseable {
   }
 
   private Optional<String> refusal(MemberMessage.Engage engage) {
-    if (!engage.version().equals(BuildVersion.own())) {
+    if (!engage.version().equals(place.version())) {
       return Optional.of(
           "it is of another version: %s here, %s at the coordinator"
-              .formatted(BuildVersion.own(), engage.version()));
+              .formatted(place.version(), engage.version()));
     }
     return engagement.map(current -> "it measures for " + current.coordinator().shown());
   }
@@ -198,7 +203,7 @@ public final class AgentService implements AutoCloseable {
         throw new Session.ForgedException("no answer to the challenge");
       }
       answered = true;
-      say(new MemberMessage.Engaged(limits.get(), dataAddress));
+      say(new MemberMessage.Engaged(limits.get(), place.dataAddress()));
     }
 
     void obey(String text) throws Session.ForgedException {

@@ -33,7 +33,7 @@ final class EngagedAgent {
   }
 
   void ask() {
-    poster.accept(Coordinator.plain(new MemberMessage.Engage(BuildVersion.own(), nonce)));
+    poster.accept(Coordinator.plain(new MemberMessage.Engage(BuildVersion.OWN, nonce)));
   }
 
   /**

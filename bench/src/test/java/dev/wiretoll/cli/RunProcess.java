@@ -57,8 +57,14 @@ public final class RunProcess implements AutoCloseable {
   }
 
   /** Waits until standard error holds that text. */
-  void awaitSaying(String text) {
+  public void awaitSaying(String text) {
     await().atMost(PATIENCE).until(() -> err().contains(text));
+  }
+
+  /** Waits until standard output holds that text; from then on the children are watched. */
+  public void awaitPrinting(String text) {
+    await().atMost(PATIENCE).until(() -> out().contains(text));
+    children.addAll(coordinator.descendants().toList());
   }
 
   List<ProcessHandle> children() {
@@ -66,7 +72,7 @@ public final class RunProcess implements AutoCloseable {
   }
 
   /** Ends a child as {@code kill -9} does. */
-  void killChild(String endOfCommandLine) throws Exception {
+  public void killChild(String endOfCommandLine) throws Exception {
     signal("-KILL", "" + child(endOfCommandLine).pid());
   }
 
@@ -84,7 +90,7 @@ public final class RunProcess implements AutoCloseable {
   }
 
   /** Ends the coordinator as {@code kill -9} does. */
-  void kill() throws Exception {
+  public void kill() throws Exception {
     signal("-KILL", "" + coordinator.pid());
   }
 

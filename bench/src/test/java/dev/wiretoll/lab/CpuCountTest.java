@@ -42,6 +42,14 @@ class CpuCountTest {
   }
 
   @Test
+  void ticksThatWentBackTellNothing() {
+    CpuCount before = new CpuCount(0, 5 * SECOND_NS, 0, 10 * SECOND_NS, 0);
+    CpuCount after = new CpuCount(SECOND_NS, 4 * SECOND_NS, 0, 9 * SECOND_NS, 0);
+
+    assertThat(after.since(before)).isEmpty();
+  }
+
+  @Test
   void whatThisMachineDidIsSeen() {
     NanoClock clock = NanoClock.system();
     CpuCount before = CpuCount.read(clock.nanoTime());

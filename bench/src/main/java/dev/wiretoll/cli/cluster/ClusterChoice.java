@@ -5,6 +5,7 @@ import dev.wiretoll.cli.option.Option;
 import dev.wiretoll.cli.option.Options;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.cluster.AgentPlace;
+import dev.wiretoll.cluster.BuildVersion;
 import dev.wiretoll.cluster.ClusterException;
 import dev.wiretoll.cluster.Coordinator;
 import dev.wiretoll.cluster.Wanted;
@@ -56,6 +57,7 @@ public record ClusterChoice(String source, AgentPlace place, Wanted wanted) {
             Places.PORT,
             bind,
             "coordinator",
+            BuildVersion.OWN,
             List.of());
     return Optional.of(new ClusterChoice(cluster.get().source(), place, wanted(options)));
   }
