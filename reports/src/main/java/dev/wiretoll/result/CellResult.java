@@ -146,6 +146,16 @@ public record CellResult(
         .max();
   }
 
+  /**
+   * Whether updates arrived whose ages are left out, because clocks are not known well enough; a
+   * warning says so.
+   */
+  public boolean agesWithheld() {
+    return clockBoundNs().isPresent()
+        && load.deliveredUpdates() > 0
+        && distribution(Metric.DELIVERY_AGE).isEmpty();
+  }
+
   /** The same cell as one of several variants. */
   public CellResult withVariant(String newVariant) {
     return with(newVariant, round, validity, bytes, latency, model, agents);
