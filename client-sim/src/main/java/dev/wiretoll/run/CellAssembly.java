@@ -1,7 +1,6 @@
 package dev.wiretoll.run;
 
 import dev.wiretoll.evidence.ServerResult;
-import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
@@ -13,6 +12,7 @@ import dev.wiretoll.result.Load;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunFolder;
 import dev.wiretoll.result.SeriesPoint;
+import dev.wiretoll.result.TimelineEvent;
 import dev.wiretoll.scenario.Cell;
 import dev.wiretoll.scenario.Transport;
 import dev.wiretoll.scenario.Workload;
@@ -50,27 +50,29 @@ public final class CellAssembly {
   public CellResult assemble(CellEvidence evidence) throws IOException {
     CellTotals totals = CellTotals.of(evidence);
     MergedHistograms histograms = MergedHistograms.of(evidence);
+    OneWayTimes oneWayTimes = OneWayTimes.of(evidence, histograms);
     Cell cell = evidence.cell();
-    return new CellResult(
-        cell.delivery().label(),
-        cell.variant(),
-        cell.clients(),
-        cell.round(),
-        settings(cell),
-        ValidityRules.judge(evidence, totals, histograms),
-        load(evidence, totals),
-        new ByteFigures(evidence, totals).costs(),
-        latency(cell, histograms),
-        Optional.empty(),
-        CellCost.of(evidence, totals),
-        health(evidence),
-        ConnectionSeconds.of(evidence.conditions().connected(), evidence.milestones())
-            .in(series(histograms)),
-        Timeline.of(
-            cell.delivery(),
-            evidence.agents().stream().flatMap(agent -> agent.trace().stream()).toList(),
-            serverTrace(evidence),
-            evidence.milestones().windowStartNs()));
+    String name =
+        CellResult.fileStem(cell.delivery().label(), cell.variant(), cell.clients(), cell.round());
+    CellResult assembled =
+        new CellResult(
+            cell.delivery().label(),
+            cell.variant(),
+            cell.clients(),
+            cell.round(),
+            settings(cell),
+            ValidityRules.judge(evidence, totals, histograms),
+            load(evidence, totals),
+            new ByteFigures(evidence, totals).costs(),
+            latency(name, histograms, oneWayTimes),
+            Optional.empty(),
+            CellCost.of(evidence, totals),
+            health(evidence),
+            ConnectionSeconds.of(evidence.conditions().connected(), evidence.milestones())
+                .in(series(histograms, oneWayTimes)),
+            oneWayTimes.withheld().isPresent() ? List.of() : timeline(evidence),
+            new AgentFigures(folder, name, oneWayTimes).of(evidence.testimonies()));
+    return oneWayTimes.withheld().map(assembled::withWarning).orElse(assembled);
   }
 
   /** How a cell is measured, as its result will say. */
@@ -143,14 +145,12 @@ public final class CellAssembly {
     return evidence.agents().isEmpty() ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
-  private Map<String, Distribution> latency(Cell cell, MergedHistograms histograms)
-      throws IOException {
-    String stem =
-        CellResult.fileStem(cell.delivery().label(), cell.variant(), cell.clients(), cell.round());
+  private Map<String, Distribution> latency(
+      String stem, MergedHistograms histograms, OneWayTimes oneWayTimes) throws IOException {
     Map<String, Distribution> latency = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
       List<Histogram> bySecond = histograms.bySecond(metric);
-      if (!bySecond.isEmpty()) {
+      if (!bySecond.isEmpty() && oneWayTimes.allow(metric)) {
         latency.put(metric.label(), folder.writeHistograms(stem, metric, bySecond));
       }
     }
@@ -210,21 +210,26 @@ public final class CellAssembly {
     return figures;
   }
 
-  private static Map<String, List<SeriesPoint>> series(MergedHistograms histograms) {
+  private static Map<String, List<SeriesPoint>> series(
+      MergedHistograms histograms, OneWayTimes oneWayTimes) {
     Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
     for (Metric metric : SERIES) {
       List<SeriesPoint> points = new ArrayList<>();
       for (Histogram second : histograms.bySecond(metric)) {
         points.add(SeriesPoint.of(points.size(), second));
       }
-      if (!points.isEmpty()) {
+      if (!points.isEmpty() && oneWayTimes.allow(metric)) {
         series.put(metric.label(), points);
       }
     }
     return series;
   }
 
-  private static List<TracedEvent> serverTrace(CellEvidence evidence) {
-    return evidence.servers().stream().flatMap(server -> server.trace().stream()).toList();
+  private static List<TimelineEvent> timeline(CellEvidence evidence) {
+    return Timeline.of(
+        evidence.cell().delivery(),
+        evidence.agents().stream().flatMap(agent -> agent.trace().stream()).toList(),
+        evidence.servers().stream().flatMap(server -> server.trace().stream()).toList(),
+        evidence.milestones().windowStartNs());
   }
 }

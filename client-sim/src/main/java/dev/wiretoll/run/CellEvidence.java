@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param packets what passed the network, where it was counted
  * @param conditions under what conditions it was measured
  * @param reasons why those who ran it say that it may not be believed
+ * @param testimonies who measured {@code agents}, in the same order; empty where agents have no
+ *     names
  */
 public record CellEvidence(
     Cell cell,
@@ -28,13 +30,36 @@ public record CellEvidence(
     List<ServerResult> servers,
     Optional<Packets> packets,
     Conditions conditions,
-    List<String> reasons) {
+    List<String> reasons,
+    List<AgentTestimony> testimonies) {
 
-  /** Copies the lists. */
+  /** Copies the lists and checks that testimonies are of these agents. */
   public CellEvidence {
     agents = List.copyOf(agents);
     servers = List.copyOf(servers);
     reasons = List.copyOf(reasons);
+    testimonies = List.copyOf(testimonies);
+    if (!testimonies.isEmpty() && !results(testimonies).equals(agents)) {
+      throw new IllegalArgumentException(
+          "testimonies must be of the agents: " + testimonies.size() + " of " + agents.size());
+    }
+  }
+
+  private static List<AgentResult> results(List<AgentTestimony> testimonies) {
+    return testimonies.stream().map(AgentTestimony::result).toList();
+  }
+
+  /** The same of agents that have no names. */
+  public CellEvidence(
+      Cell cell,
+      FeedSchedule schedule,
+      Milestones milestones,
+      List<AgentResult> agents,
+      List<ServerResult> servers,
+      Optional<Packets> packets,
+      Conditions conditions,
+      List<String> reasons) {
+    this(cell, schedule, milestones, agents, servers, packets, conditions, reasons, List.of());
   }
 
   /** The same where nothing was noted of the conditions. */
@@ -47,6 +72,24 @@ public record CellEvidence(
       Optional<Packets> packets,
       List<String> reasons) {
     this(cell, schedule, milestones, agents, servers, packets, Conditions.UNKNOWN, reasons);
+  }
+
+  /**
+   * The same by agents that have names, in place of those without.
+   *
+   * @param newTestimonies of the agents that could tell, in the order of their clients
+   */
+  public CellEvidence by(List<AgentTestimony> newTestimonies) {
+    return new CellEvidence(
+        cell,
+        schedule,
+        milestones,
+        results(newTestimonies),
+        servers,
+        packets,
+        conditions,
+        reasons,
+        newTestimonies);
   }
 
   /** Nothing was measured, for these reasons. */

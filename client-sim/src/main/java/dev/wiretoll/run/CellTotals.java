@@ -79,6 +79,11 @@ record CellTotals(
 
   /** Updates that were due, neither arrived nor were skipped on purpose. */
   long lost() {
+    return lost(counts);
+  }
+
+  /** The same of a part of the fleet. */
+  static long lost(Counts counts) {
     long arrived = counts.deliveredUpdates() + counts.superseded();
     return Math.max(0, counts.offeredUpdates() - arrived);
   }

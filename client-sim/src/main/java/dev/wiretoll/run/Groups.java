@@ -17,7 +17,8 @@ import org.HdrHistogram.Histogram;
 /**
  * Takes the rounds of each delivery, variant and number of clients together. Percentiles are those
  * of the rounds' histograms merged, as if all had been recorded in one; they are never averaged.
- * Invalid rounds are left out. Used by the coordinator.
+ * Invalid rounds are left out. What one of the others withholds, all do: the rest would not stand
+ * for all. Used by the coordinator.
  */
 public final class Groups {
   private static final int DIGITS = 3;
@@ -81,11 +82,15 @@ public final class Groups {
     Map<String, Distribution> latency = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
       Histogram merged = merged(metric, rounds);
-      if (merged.getTotalCount() > 0) {
+      if (merged.getTotalCount() > 0 && !isWithheld(metric, rounds)) {
         latency.put(metric.label(), folder.writeHistograms(stem, metric, List.of(merged)));
       }
     }
     return latency;
+  }
+
+  private static boolean isWithheld(Metric metric, List<CellResult> rounds) {
+    return metric.isOneWay() && rounds.stream().anyMatch(CellResult::agesWithheld);
   }
 
   private Histogram merged(Metric metric, List<CellResult> rounds) throws IOException {

@@ -49,7 +49,19 @@ final class MergedHistograms {
    * recorded.
    */
   List<Histogram> bySecond(Metric metric) {
-    List<Histogram> seconds = new Seconds(sources.getOrDefault(metric, List.of()));
+    return withAny(sources.getOrDefault(metric, List.of()));
+  }
+
+  /** The same of some event loops. */
+  static List<Histogram> bySecond(Metric metric, List<LoopMeasurement> loops) {
+    return withAny(
+        loops.stream()
+            .map(loop -> loop.histograms().getOrDefault(metric.label(), List.of()))
+            .toList());
+  }
+
+  private static List<Histogram> withAny(List<List<String>> sources) {
+    List<Histogram> seconds = new Seconds(sources);
     boolean any = seconds.stream().anyMatch(second -> second.getTotalCount() > 0);
     return any ? seconds : List.of();
   }

@@ -69,9 +69,23 @@ public record CellRounds(List<CellResult> rounds) {
     return rounds.stream().flatMap(cell -> cell.validity().reasons().stream()).distinct().toList();
   }
 
+  /** Those whose figures count: the valid ones, all where none is. */
+  public List<CellResult> countedRounds() {
+    return valid() ? validRounds() : rounds;
+  }
+
+  /**
+   * Whether one of those withholds its ages. That happens to the rounds with the youngest updates:
+   * the others would not stand for all.
+   */
+  public boolean agesWithheld() {
+    return countedRounds().stream().anyMatch(CellResult::agesWithheld);
+  }
+
   /** A measure's figures; those of invalid rounds only where there are no others. */
   public Reading reading(Measure measure) {
-    Stream<CellResult> counted = (valid() ? validRounds() : rounds).stream();
+    Stream<CellResult> counted =
+        measure.isOfAges() && agesWithheld() ? Stream.empty() : countedRounds().stream();
     return new Reading(
         valid(), counted.flatMapToDouble(cell -> measure.of(cell).stream()).boxed().toList());
   }

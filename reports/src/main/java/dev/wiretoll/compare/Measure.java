@@ -91,6 +91,11 @@ public enum Measure {
     return exact;
   }
 
+  /** Whether it is of delivery ages, which a round withholds whose clocks are not known well. */
+  boolean isOfAges() {
+    return this == AGE_MEAN || this == AGE_P50 || this == AGE_P99;
+  }
+
   /** Of one cell of one round, times in nanoseconds; empty when it was not measured. */
   public OptionalDouble of(CellResult cell) {
     return figure.apply(cell);

@@ -172,6 +172,12 @@ final class AgeTier {
 
   private static CheckedMetric notMeasured(Sampled one) {
     GateMetric metric = one.primary().metric();
+    if (metric.isWithheld(one.pairs().base()) || metric.isWithheld(one.pairs().candidate())) {
+      return one.metric(
+          Finding.TOO_FEW_ROUNDS,
+          Optional.empty(),
+          "it is withheld in a round: clocks of server and agents are not known well enough");
+    }
     boolean oneSided =
         !metric.of(one.pairs().base()).isEmpty() || !metric.of(one.pairs().candidate()).isEmpty();
     return one.metric(

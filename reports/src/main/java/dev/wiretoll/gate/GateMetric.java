@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A metric by the name that users and results know it by.
@@ -70,9 +71,26 @@ record GateMetric(
     return figure.apply(cell);
   }
 
-  /** One figure for each of some rounds; shorter where some lack it. */
+  /**
+   * One figure for each of some rounds; shorter where some lack it, none where one withholds it.
+   */
   List<Double> of(List<CellResult> rounds) {
-    return rounds.stream().flatMapToDouble(round -> of(round).stream()).boxed().toList();
+    return isWithheld(rounds)
+        ? List.of()
+        : rounds.stream().flatMapToDouble(round -> of(round).stream()).boxed().toList();
+  }
+
+  /**
+   * Whether one of some rounds withholds it. That happens to the rounds with the youngest updates:
+   * the others would not stand for all.
+   */
+  boolean isWithheld(List<CellResult> rounds) {
+    return isOneWay() && rounds.stream().anyMatch(CellResult::agesWithheld);
+  }
+
+  private boolean isOneWay() {
+    return Stream.of(Metric.values())
+        .anyMatch(metric -> metric.isOneWay() && name.startsWith(metric.label() + "."));
   }
 
   /** The middle of some figures, or of the two in the middle. */

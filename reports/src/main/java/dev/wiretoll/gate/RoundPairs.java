@@ -47,7 +47,8 @@ record RoundPairs(CheckedCell cell, List<CellResult> base, List<CellResult> cand
     List<Integer> rounds = new ArrayList<>();
     List<Double> ofBase = new ArrayList<>();
     List<Double> ofCandidate = new ArrayList<>();
-    for (int i = 0; i < base.size(); i++) {
+    boolean withheld = metric.isWithheld(base) || metric.isWithheld(candidate);
+    for (int i = 0; i < base.size() && !withheld; i++) {
       List<Double> both = metric.of(List.of(base.get(i), candidate.get(i)));
       if (both.size() == 2) {
         rounds.add(base.get(i).round());

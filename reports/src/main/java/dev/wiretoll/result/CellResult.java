@@ -1,10 +1,13 @@
 package dev.wiretoll.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One delivery with one number of clients, measured once.
@@ -24,6 +27,8 @@ import java.util.Optional;
  * @param health figures of each process by name, unit in the name
  * @param series per-second figures by metric, and those of {@link Connections}
  * @param timeline what happened on one traced connection, ordered by start
+ * @param agents what each agent contributed, where agents have names: those of a fleet that is
+ *     spread over machines; empty otherwise, and in results of earlier versions
  */
 public record CellResult(
     String delivery,
@@ -39,7 +44,8 @@ public record CellResult(
     Map<String, Long> cost,
     Map<String, Map<String, Long>> health,
     Map<String, List<SeriesPoint>> series,
-    List<TimelineEvent> timeline) {
+    List<TimelineEvent> timeline,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CellAgent> agents) {
 
   /** Checks the ranges and copies the collections. */
   public CellResult {
@@ -56,6 +62,28 @@ public record CellResult(
     health = Checks.ordered(health);
     series = Checks.orderedLists(series);
     timeline = List.copyOf(timeline);
+    agents = List.copyOf(agents);
+  }
+
+  /** A cell whose agents have no names. */
+  public CellResult(
+      String delivery,
+      String variant,
+      int clients,
+      int round,
+      CellSettings settings,
+      Validity validity,
+      Load load,
+      ByteCosts bytes,
+      Map<String, Distribution> latency,
+      Optional<ModelValues> model,
+      Map<String, Long> cost,
+      Map<String, Map<String, Long>> health,
+      Map<String, List<SeriesPoint>> series,
+      List<TimelineEvent> timeline) {
+    this(
+        delivery, variant, clients, round, settings, validity, load, bytes, latency, model, cost,
+        health, series, timeline, List.of());
   }
 
   /** A cell of a delivery that the run measures in no other variant. */
@@ -105,88 +133,85 @@ public record CellResult(
     return Optional.ofNullable(latency.get(metric.label()));
   }
 
+  /**
+   * Server and agents know each other's clocks to within this: the largest bound of its agents.
+   * Empty when all read one clock. Written into results, where it is derived from the agents.
+   */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public OptionalLong clockBoundNs() {
+    return agents.stream()
+        .map(CellAgent::clockBoundNs)
+        .filter(OptionalLong::isPresent)
+        .mapToLong(OptionalLong::getAsLong)
+        .max();
+  }
+
+  /**
+   * Whether updates arrived whose ages are left out, because clocks are not known well enough; a
+   * warning says so.
+   */
+  public boolean agesWithheld() {
+    return clockBoundNs().isPresent()
+        && load.deliveredUpdates() > 0
+        && distribution(Metric.DELIVERY_AGE).isEmpty();
+  }
+
   /** The same cell as one of several variants. */
   public CellResult withVariant(String newVariant) {
-    return new CellResult(
-        delivery,
-        newVariant,
-        clients,
-        round,
-        settings,
-        validity,
-        load,
-        bytes,
-        latency,
-        model,
-        cost,
-        health,
-        series,
-        timeline);
+    return with(newVariant, round, validity, bytes, latency, model, agents);
   }
 
   /** The same cell with other bytes, for example after packets were counted or modelled. */
   public CellResult withBytes(ByteCosts newBytes) {
-    return new CellResult(
-        delivery, variant, clients, round, settings, validity, load, newBytes, latency, model, cost,
-        health, series, timeline);
+    return with(variant, round, validity, newBytes, latency, model, agents);
   }
 
   /** The same cell with one warning more. */
   public CellResult withWarning(String warning) {
     List<String> warnings = new ArrayList<>(validity.warnings());
     warnings.add(warning);
-    return new CellResult(
-        delivery,
-        variant,
-        clients,
-        round,
-        settings,
-        Validity.of(validity.reasons(), warnings),
-        load,
-        bytes,
-        latency,
-        model,
-        cost,
-        health,
-        series,
-        timeline);
+    Validity warned = Validity.of(validity.reasons(), warnings);
+    return with(variant, round, warned, bytes, latency, model, agents);
   }
 
   /** The same cell with its closed forms. */
   public CellResult withModel(ModelValues values) {
-    return new CellResult(
-        delivery,
-        variant,
-        clients,
-        round,
-        settings,
-        validity,
-        load,
-        bytes,
-        latency,
-        Optional.of(values),
-        cost,
-        health,
-        series,
-        timeline);
+    return with(variant, round, validity, bytes, latency, Optional.of(values), agents);
+  }
+
+  /** The same cell with what each of its agents contributed. */
+  public CellResult withAgents(List<CellAgent> newAgents) {
+    return with(variant, round, validity, bytes, latency, model, newAgents);
   }
 
   /** The same cell in place of all rounds, with what they measured together. */
   CellResult asFirstRound(Map<String, Distribution> newLatency, Optional<ModelValues> newModel) {
+    return with(variant, 1, validity, bytes, newLatency, newModel, agents);
+  }
+
+  private CellResult with(
+      String newVariant,
+      int newRound,
+      Validity newValidity,
+      ByteCosts newBytes,
+      Map<String, Distribution> newLatency,
+      Optional<ModelValues> newModel,
+      List<CellAgent> newAgents) {
     return new CellResult(
         delivery,
-        variant,
+        newVariant,
         clients,
-        1,
+        newRound,
         settings,
-        validity,
+        newValidity,
         load,
-        bytes,
+        newBytes,
         newLatency,
         newModel,
         cost,
         health,
         series,
-        timeline);
+        timeline,
+        newAgents);
   }
 }

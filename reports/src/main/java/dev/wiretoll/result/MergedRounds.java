@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * clients.
  *
  * <p>Distributions are those that were merged from the valid rounds' histograms; everything else is
- * that of the first valid round. Where no round is valid, the first one stands for all, invalid as
- * it is.
+ * that of the first valid round, but for the agents: they are those of the round whose clocks were
+ * known worst, since its error is in the merged ages too. Where no round is valid, the first one
+ * stands for all, invalid as it is.
  */
 public final class MergedRounds {
   private MergedRounds() {}
@@ -65,7 +66,17 @@ public final class MergedRounds {
     if (valid.isEmpty() || group.isEmpty()) {
       return first.asFirstRound(first.latency(), first.model());
     }
-    return first.asFirstRound(group.get().latency(), model(valid));
+    return first
+        .asFirstRound(group.get().latency(), model(valid))
+        .withAgents(withWorstClocks(valid).agents());
+  }
+
+  private static CellResult withWorstClocks(List<CellResult> valid) {
+    return valid.stream().reduce((one, other) -> bound(other) > bound(one) ? other : one).get();
+  }
+
+  private static long bound(CellResult cell) {
+    return cell.clockBoundNs().orElse(-1);
   }
 
   /**

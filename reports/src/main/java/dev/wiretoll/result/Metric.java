@@ -35,6 +35,14 @@ public enum Metric {
     this.label = label;
   }
 
+  /**
+   * Whether it begins by the clock of the server and ends by that of a client, or by those of
+   * several clients: between machines it is known no better than their clocks are.
+   */
+  public boolean isOneWay() {
+    return this == DELIVERY_AGE || this == STALENESS || this == FAN_OUT_SPAN;
+  }
+
   /** Key in results and part of file names, for example {@code deliveryAge}. */
   public String label() {
     return label;

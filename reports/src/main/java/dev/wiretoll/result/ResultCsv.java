@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * the unit. Quoted as in RFC 4180, lines ended by a line feed.
  */
 final class ResultCsv {
-  private static final Set<String> NO_COLUMNS = Set.of("series", "timeline", "deliveryAgeCurve");
+  private static final Set<String> NO_COLUMNS =
+      Set.of("series", "timeline", "agents", "deliveryAgeCurve");
 
   private static final String COST = "cost";
 

@@ -197,6 +197,43 @@ public final class Cells {
     return withLatency(cell, latency);
   }
 
+  /** The same without anything that it takes two clocks to tell. */
+  public static CellResult withoutOneWayTimes(CellResult cell) {
+    Map<String, Distribution> latency = new LinkedHashMap<>(cell.latency());
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>(cell.series());
+    for (Metric metric : List.of(Metric.DELIVERY_AGE, Metric.STALENESS, Metric.FAN_OUT_SPAN)) {
+      latency.remove(metric.label());
+      series.remove(metric.label());
+    }
+    CellResult without =
+        new CellResult(
+            cell.delivery(),
+            cell.variant(),
+            cell.clients(),
+            cell.round(),
+            cell.settings(),
+            cell.validity(),
+            cell.load(),
+            cell.bytes(),
+            latency,
+            cell.model().map(Cells::unmeasured),
+            cell.cost(),
+            cell.health(),
+            series,
+            List.of());
+    return without.withAgents(cell.agents());
+  }
+
+  private static ModelValues unmeasured(ModelValues form) {
+    return new ModelValues(
+        form.overheadBytesPerUpdate(),
+        form.chapterCharactersPerUpdate(),
+        form.deliveryAgeMinNs(),
+        form.deliveryAgeMeanNs(),
+        form.deliveryAgeMaxNs(),
+        OptionalDouble.empty());
+  }
+
   /** A distribution of that mean. */
   public static Distribution around(long meanNs) {
     return new Distribution(

@@ -72,7 +72,22 @@ public final class FullRun {
             cell.health(),
             cell.series(),
             cell.timeline())
+        .withAgents(agents(cell.distribution(Metric.DELIVERY_AGE)))
         .withWarning("the machine's CPU was busy: 97 %");
+  }
+
+  /** Two that were on other machines; the ages are not theirs. */
+  private static List<CellAgent> agents(Optional<Distribution> ages) {
+    return List.of(
+        new CellAgent(
+            "rack 1 | `a` <b>",
+            12,
+            120,
+            1,
+            2,
+            Optional.of(new AgentClock(-83_412_903, 11.42, 181_500, 290_000, 640, true, -7)),
+            ages.map(FullRun::full)),
+        new CellAgent("rack 2", 8, 80, 0, 0, Optional.empty(), Optional.empty()));
   }
 
   private static Group filled(Group group) {

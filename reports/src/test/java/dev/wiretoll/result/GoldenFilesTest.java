@@ -40,6 +40,7 @@ class GoldenFilesTest {
         .named("=cmd|' /C calc'!A0, \"quoted\"")
         .polling(20)
         .websocket(20, "a reason, with a comma", "-2 clients")
+        .agents(1_500_000)
         .write();
     writeSmallHistogram();
   }

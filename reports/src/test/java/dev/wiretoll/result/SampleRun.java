@@ -76,6 +76,42 @@ public final class SampleRun {
     return this;
   }
 
+  /** Two agents of the newest cell, whose clocks are known to within so much. */
+  public SampleRun agents(long boundNs) {
+    return but(
+        cell ->
+            cell.withAgents(
+                List.of(agent(cell, "near", 1, boundNs / 3), agent(cell, "far", 2, boundNs))));
+  }
+
+  private CellAgent agent(CellResult cell, String agentName, int place, long boundNs) {
+    long half = cell.load().deliveredUpdates() / 2;
+    AgentClock clock =
+        new AgentClock(
+            -83_412_903L * place, 11.42 - place, boundNs, 2 * boundNs, 640, place == 1, -7);
+    Histogram ages = new Histogram(1, HOUR_NS, 3);
+    for (long i = 0; i < half; i++) {
+      ages.recordValue(skewed(600_000, 0.6));
+    }
+    String file =
+        CellAgent.fileStem(
+                CellResult.fileStem(cell.delivery(), cell.clients(), cell.round()), place)
+            + "-deliveryAge.hgrm";
+    return new CellAgent(
+        agentName,
+        cell.clients() / 2,
+        half,
+        0,
+        place,
+        Optional.of(clock),
+        cell.distribution(Metric.DELIVERY_AGE).map(withheld -> Distribution.of(ages, file)));
+  }
+
+  /** Takes what needs two clocks to be told out of the newest cell, as too uncertain clocks do. */
+  public SampleRun withheld(String warning) {
+    return but(cell -> Cells.withoutOneWayTimes(cell).withWarning(warning));
+  }
+
   /** A further figure of the newest cell. */
   public SampleRun cost(Cost cost, long figure) {
     return but(cell -> Cells.withCost(cell, cost, figure));

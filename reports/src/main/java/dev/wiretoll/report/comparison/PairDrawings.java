@@ -72,7 +72,7 @@ final class PairDrawings {
       throws UnreadableRunException {
     Histogram sum = new Histogram(DIGITS);
     sum.setAutoResize(true);
-    for (CellResult round : cell.valid() ? cell.validRounds() : cell.rounds()) {
+    for (CellResult round : cell.agesWithheld() ? List.<CellResult>of() : cell.countedRounds()) {
       Optional<Distribution> ages = round.distribution(Metric.DELIVERY_AGE);
       if (ages.isPresent() && ages.get().count() > 0) {
         sum.add(side.folder().histogram(ages.get()));
