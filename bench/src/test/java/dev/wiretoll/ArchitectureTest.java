@@ -47,6 +47,7 @@ class ArchitectureTest {
     "..wiretoll.fleet..",
     "..wiretoll.timer..",
     "..wiretoll.emulation..",
+    "..wiretoll.offset..",
     "..wiretoll.recorder..",
     "..wiretoll.run.."
   };
@@ -124,6 +125,16 @@ class ArchitectureTest {
           "..wiretoll.emulation..",
           "..wiretoll.clock..",
           "..wiretoll.timer..");
+
+  @ArchTest
+  static final ArchRule clockOffsetsKnowNoClientAndNoRecorder =
+      knowsOnly(
+          "..wiretoll.offset..",
+          "..wiretoll.offset..",
+          "..wiretoll.clock..",
+          "..wiretoll.bytes..",
+          "..wiretoll.schedule..",
+          "..wiretoll.wire..");
 
   @ArchTest
   static final ArchRule timersKnowTheClockOnly =

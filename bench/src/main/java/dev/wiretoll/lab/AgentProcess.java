@@ -2,6 +2,7 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.fleet.Fleet;
+import dev.wiretoll.offset.SkewedClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,10 @@ public final class AgentProcess {
     Thread preload = new Thread(Fleet::preload, "preload");
     preload.setDaemon(true);
     preload.start();
-    ChildLife.live((life, clock) -> new AgentProcess(life, clock)::receive);
+    String skew = System.getProperty(SkewedClock.PROPERTY, "");
+    ChildLife.live(
+        SkewedClock.parse(skew, NanoClock.system()),
+        (life, clock) -> new AgentProcess(life, clock)::receive);
   }
 
   private void receive(ControlMessage message) {

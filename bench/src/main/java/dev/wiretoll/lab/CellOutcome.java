@@ -3,6 +3,7 @@ package dev.wiretoll.lab;
 import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.recorder.AgentResult;
+import dev.wiretoll.run.AgentTestimony;
 import dev.wiretoll.run.Conditions;
 import dev.wiretoll.run.Packets;
 import dev.wiretoll.scenario.Cell;
@@ -41,6 +42,8 @@ public sealed interface CellOutcome {
    * @param conditions under what conditions it was measured
    * @param reasons why the cell may not be believed
    * @param complete whether it came to its planned end
+   * @param testimonies the agents' results with who they are of, where they ran on other machines;
+   *     else empty
    */
   record Measured(
       Cell cell,
@@ -53,7 +56,8 @@ public sealed interface CellOutcome {
       Optional<Packets> packets,
       Conditions conditions,
       List<String> reasons,
-      boolean complete)
+      boolean complete,
+      List<AgentTestimony> testimonies)
       implements CellOutcome {
 
     /** Copies the lists. */
@@ -62,6 +66,7 @@ public sealed interface CellOutcome {
       agents = List.copyOf(agents);
       servers = List.copyOf(servers);
       reasons = List.copyOf(reasons);
+      testimonies = List.copyOf(testimonies);
     }
 
     @Override

@@ -159,7 +159,8 @@ record CellPlan(Cell cell, Layout layout, Rehearsals rehearsals) {
                   first,
                   boundary(of, agent + 1) - first,
                   layout.agentLoops(),
-                  layout.sources().get(agent));
+                  layout.sources().get(agent),
+                  !layout.sharesClock());
             })
         .toList();
   }

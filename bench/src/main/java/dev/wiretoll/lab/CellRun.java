@@ -53,7 +53,7 @@ final class CellRun {
   private Optional<ControlMessage.Start> started = Optional.empty();
   private long stoppedNs;
   private boolean complete = true;
-  private List<AgentResult> agentResults = List.of();
+  private List<LabEvent.Said> agentAnswers = List.of();
   private List<ServerResult> serverResults = List.of();
   private Optional<BrokerChain> brokerChain = Optional.empty();
 
@@ -249,8 +249,7 @@ final class CellRun {
         CLOSE_PATIENCE.plus(CLOSE_PATIENCE_PER_CLIENT.multipliedBy(plan.cell().clients()));
     Duration telling = RESULT_PATIENCE.plus(closing);
     finish(closing);
-    agentResults =
-        agentResults(mailbox.await(cast.agents(), ControlMessage.AgentResult.class, telling));
+    agentAnswers = mailbox.await(cast.agents(), ControlMessage.AgentResult.class, telling);
     Optional<PublisherCounts> published = finishPublisher();
     finishServers(closing);
     serverResults =
@@ -269,11 +268,9 @@ final class CellRun {
     if (course.phase() != Phase.FINISHING) {
       stoppedNs = clock.nanoTime();
     }
-    if (agentResults.isEmpty()) {
+    if (agentAnswers.isEmpty()) {
       finish(SALVAGE_CLOSE_PATIENCE);
-      agentResults =
-          agentResults(
-              mailbox.gather(cast.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE));
+      agentAnswers = mailbox.gather(cast.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE);
     }
     finishServers(Duration.ZERO);
     serverResults =
@@ -306,12 +303,11 @@ final class CellRun {
     Children.tell(cast.servers(), new ControlMessage.Finish(patience.toNanos()));
   }
 
-  private static List<AgentResult> agentResults(List<LabEvent.Said> answers) {
+  private static Stream<AgentResult> results(List<LabEvent.Said> answers) {
     return answers.stream()
         .map(LabEvent.Said::message)
         .filter(ControlMessage.AgentResult.class::isInstance)
-        .map(message -> ((ControlMessage.AgentResult) message).result())
-        .toList();
+        .map(message -> ((ControlMessage.AgentResult) message).result());
   }
 
   private static List<ServerResult> serverResults(List<LabEvent.Said> answers) {
@@ -333,12 +329,13 @@ final class CellRun {
         start.schedule(),
         start.milestones(),
         stoppedNs,
-        agentResults,
+        results(agentAnswers).toList(),
         serverResults,
         packets,
         conditions(),
         Stream.concat(reasons.stream(), lost()).toList(),
-        complete);
+        complete,
+        onThisMachine() ? List.of() : new Witnesses(cast.agents(), fleet).of(agentAnswers));
   }
 
   /** Without them the run went on, but not with all clients. */

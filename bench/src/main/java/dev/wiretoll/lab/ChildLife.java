@@ -42,9 +42,13 @@ final class ChildLife {
    * @param role made from this life and the clock
    */
   static void live(BiFunction<ChildLife, NanoClock, Role> role) {
+    live(NanoClock.system(), role);
+  }
+
+  /** The same by that clock. */
+  static void live(NanoClock clock, BiFunction<ChildLife, NanoClock, Role> role) {
     Interrupts.ignore();
     ControlPipe pipe = ControlPipe.takeStandardStreams();
-    NanoClock clock = NanoClock.system();
     ChildLife life = new ChildLife(pipe, clock);
     life.say(
         new ControlMessage.Hello(

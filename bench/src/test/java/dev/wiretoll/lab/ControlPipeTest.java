@@ -16,6 +16,7 @@ import dev.wiretoll.fleet.FleetPlan;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.health.ProcessMemory;
 import dev.wiretoll.io.IoKind;
+import dev.wiretoll.offset.ClockEvidence;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
@@ -44,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,13 +113,14 @@ class ControlPipeTest {
                 4096)),
         new ControlMessage.ConfigureAgent(
             new FleetPlan(
-                Cells.of(Delivery.POLLING, 10, Map.of()),
-                "::1",
-                1,
-                5,
-                5,
-                1,
-                List.of("127.1.0.1", "127.1.0.2"))),
+                    Cells.of(Delivery.POLLING, 10, Map.of()),
+                    "::1",
+                    1,
+                    5,
+                    5,
+                    1,
+                    List.of("127.1.0.1", "127.1.0.2"))
+                .withOtherClock()),
         new ControlMessage.Ready(8080),
         new ControlMessage.Connect(),
         new ControlMessage.Connected(PROGRESS),
@@ -157,7 +160,9 @@ class ControlPipeTest {
                         Map.of("deliveryAge", List.of("H4sI", "")),
                         "eJwD")),
                 List.of(),
-                HEALTH)),
+                HEALTH,
+                Optional.of(
+                    new ClockEvidence(-1, -99.5, 2, 3, 4, 5, true, false, LEDGER, LEDGER)))),
         new ControlMessage.Failed("line 1\nline 2 \u2028 \u00e9"),
         new ControlMessage.Weigh(),
         new ControlMessage.Weight(new ProcessMemory(1, 2, 3)),

@@ -62,9 +62,10 @@ final class ClientFactory {
               workload.pollIntervalNs(), closingRequests, context, updates, traced, lifecycle);
       case STREAMING, SSE -> streaming(updates, traced, lifecycle);
       case WEBSOCKET ->
-          new WebSocketClient(hostField(), inflate, context, updates, traced, lifecycle);
+          new WebSocketClient(plan.authority(), inflate, context, updates, traced, lifecycle);
       case WEBSOCKET_HIXIE76, WEBSOCKET_HIXIE75 ->
-          new HixieClient(plan.cell().delivery(), hostField(), context, updates, traced, lifecycle);
+          new HixieClient(
+              plan.cell().delivery(), plan.authority(), context, updates, traced, lifecycle);
     };
   }
 
@@ -124,9 +125,5 @@ final class ClientFactory {
         first -> new StreamClient(streamRequests, context, updates, traced, first),
         second -> longPolling(updates, traced, second),
         FALLBACK_PATIENCE_NS + 4 * transport.longestWayNs());
-  }
-
-  private String hostField() {
-    return plan.host() + ":" + plan.port();
   }
 }

@@ -1,11 +1,14 @@
 package dev.wiretoll.fleet;
 
+import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.Trace;
 import dev.wiretoll.evidence.TracedEvent;
 import dev.wiretoll.health.ProcessHealth;
 import dev.wiretoll.health.WindowHealth;
 import dev.wiretoll.io.IoKind;
+import dev.wiretoll.offset.ClockEvidence;
+import dev.wiretoll.offset.ClockProber;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.recorder.FleetSecond;
@@ -32,8 +35,10 @@ import java.util.stream.IntStream;
 
 /** One agent's clients. Any thread may call it; the calls come in the order listed here. */
 public final class Fleet implements AutoCloseable {
-  private final NanoClock clock;
   private final EventLoopGroup group;
+  private final Optional<EventLoopGroup> probing;
+  private final Optional<ClockProber> prober;
+  private final NanoClock clock;
   private final ExecutorService encoder;
   private final TimerThread timers;
   private final FleetCounters counters = new FleetCounters();
@@ -41,12 +46,16 @@ public final class Fleet implements AutoCloseable {
   private final List<FleetLoop> loops = new ArrayList<>();
   private volatile Optional<Started> started = Optional.empty();
 
-  private Fleet(FleetPlan plan, NanoClock clock) {
-    this.clock = clock;
-    this.group = loops(plan.cell().transport().io(), plan.eventLoops());
+  private Fleet(FleetPlan plan, NanoClock local) {
+    IoKind io = plan.cell().transport().io();
+    this.group = loops(io, plan.eventLoops());
+    this.probing =
+        plan.otherClock() ? Optional.of(io.loops(1, "wiretoll-clock")) : Optional.empty();
+    this.prober = probing.map(loops -> prober(plan, loops.next(), local));
+    this.clock = prober.<NanoClock>map(ClockProber::clock).orElse(local);
     this.encoder =
         Executors.newSingleThreadExecutor(new DefaultThreadFactory("wiretoll-encoder", true));
-    this.timers = TimerThread.start(clock);
+    this.timers = TimerThread.of(clock);
     PollPhases phases = phases(plan.cell());
     Dialer.Factory dialers = SocketDialer.of(plan);
     for (int loop = 0; loop < plan.eventLoops(); loop++) {
@@ -63,14 +72,31 @@ public final class Fleet implements AutoCloseable {
     loops(IoKind.NIO, 1).shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
-  /** Prepares the clients; opens no socket. */
+  /**
+   * Prepares the clients; opens no socket.
+   *
+   * @param clock the agent's own
+   */
   public static Fleet create(FleetPlan plan, NanoClock clock) {
     return new Fleet(plan, clock);
   }
 
-  /** Connects all clients, paced; completes when each is connected or has given up. */
+  /**
+   * Connects all clients, paced; completes when each is connected or has given up. Where the
+   * server's clock is another it is asked for before, and the result may be a {@link
+   * dev.wiretoll.offset.ClockUnknownException}.
+   */
   public CompletableFuture<FleetProgress> connect() {
-    return allOf(onEachLoop(FleetLoop::connect)).thenApply(done -> counters.progress());
+    return prober
+        .map(ClockProber::start)
+        .orElse(CompletableFuture.completedFuture(true))
+        .thenCompose(known -> known ? connectClients() : CompletableFuture.completedFuture(null))
+        .thenApply(done -> counters.progress());
+  }
+
+  private CompletableFuture<Void> connectClients() {
+    timers.begin();
+    return allOf(onEachLoop(FleetLoop::connect));
   }
 
   /** Polls or listens by this schedule until the drain has ended; completes then. */
@@ -97,28 +123,43 @@ public final class Fleet implements AutoCloseable {
    * @param patience how long to wait for answers and closes under way
    */
   public CompletableFuture<AgentResult> finish(Duration patience) {
+    CompletableFuture<Optional<ClockEvidence>> knewClock =
+        prober
+            .map(asking -> asking.finish(started.map(Started::milestones), patience))
+            .orElse(CompletableFuture.completedFuture(Optional.empty()));
     List<CompletableFuture<LoopMeasurement>> measurements =
         onEachLoop(loop -> loop.finish(patience));
     return allOf(measurements)
-        .thenApply(
-            done ->
+        .thenCombine(
+            knewClock,
+            (done, evidence) ->
                 new AgentResult(
                     counters.progress(),
                     measurements.stream().map(CompletableFuture::join).toList(),
                     started.map(this::traced).orElse(List.of()),
-                    started.map(run -> run.health.used()).orElse(ProcessHealth.NOTHING)));
+                    started.map(run -> run.health.used()).orElse(ProcessHealth.NOTHING),
+                    evidence));
   }
 
   /** Ends the event loops. */
   @Override
   public void close() {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    probing.ifPresent(
+        loops -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly());
     encoder.shutdown();
     timers.close();
   }
 
   private static EventLoopGroup loops(IoKind io, int eventLoops) {
     return io.loops(eventLoops, "wiretoll-clients");
+  }
+
+  private static ClockProber prober(FleetPlan plan, EventLoop loop, NanoClock local) {
+    Wiring wiring = Wiring.of(loop);
+    Dialer dialer = SocketDialer.undelayed(plan, wiring, Cause.CLOCK_PROBE);
+    return new ClockProber(
+        loop, local, plan.authority(), dialer::dial, wiring.sent(), wiring.received());
   }
 
   private List<TracedEvent> traced(Started run) {

@@ -14,6 +14,8 @@ import java.util.List;
  * @param clients clients of this agent, 1 or more
  * @param eventLoops number of event loops, 1 or more
  * @param sources addresses that its connections come from, in turn; empty leaves it to the kernel
+ * @param otherClock whether the server's monotonic clock is another than the agent's, so that the
+ *     agent has to ask for it
  */
 public record FleetPlan(
     Cell cell,
@@ -22,7 +24,8 @@ public record FleetPlan(
     int firstClient,
     int clients,
     int eventLoops,
-    List<String> sources) {
+    List<String> sources,
+    boolean otherClock) {
 
   /** Checks the ranges and copies the list. */
   public FleetPlan {
@@ -37,9 +40,31 @@ public record FleetPlan(
     }
   }
 
+  /** A share on the server's own machine, or what reads the same clock. */
+  public FleetPlan(
+      Cell cell,
+      String host,
+      int port,
+      int firstClient,
+      int clients,
+      int eventLoops,
+      List<String> sources) {
+    this(cell, host, port, firstClient, clients, eventLoops, sources, false);
+  }
+
   /** A share whose connections come from wherever the kernel chooses. */
   public FleetPlan(Cell cell, String host, int port, int firstClient, int clients, int eventLoops) {
     this(cell, host, port, firstClient, clients, eventLoops, List.of());
+  }
+
+  /** The same on a machine of another clock. */
+  public FleetPlan withOtherClock() {
+    return new FleetPlan(cell, host, port, firstClient, clients, eventLoops, sources, true);
+  }
+
+  /** Host and port of the server, as a request names them. */
+  String authority() {
+    return host + ":" + port;
   }
 
   /** Topic that a client follows. */

@@ -11,12 +11,9 @@ import java.util.concurrent.Executor;
 
 /** What the clients of one event loop share; used by that loop only, unless said otherwise. */
 final class LoopContext {
-  private final EventLoop eventLoop;
+  private final Wiring wiring;
   private final Timers timers;
   private final NanoClock clock;
-  private final Ledger sent = new Ledger();
-  private final Ledger received = new Ledger();
-  private final ByteMeter meter = new ByteMeter(received, sent);
   private final LoopRecorder recorder;
   private final FleetCounters counters;
   private final Trace trace;
@@ -30,7 +27,7 @@ final class LoopContext {
       FleetCounters counters,
       Trace trace,
       Dialer.Factory dialers) {
-    this.eventLoop = eventLoop;
+    this.wiring = Wiring.of(eventLoop);
     this.timers = timers;
     this.clock = clock;
     this.recorder = new LoopRecorder(encoder);
@@ -41,7 +38,12 @@ final class LoopContext {
 
   /** The loop; any thread may ask. */
   EventLoop eventLoop() {
-    return eventLoop;
+    return wiring.eventLoop();
+  }
+
+  /** Where its connections are counted. */
+  Wiring wiring() {
+    return wiring;
   }
 
   /** Alarms of the loop. */
@@ -55,16 +57,16 @@ final class LoopContext {
 
   /** Bytes to the server. */
   Ledger sent() {
-    return sent;
+    return wiring.sent();
   }
 
   /** Bytes from the server. */
   Ledger received() {
-    return received;
+    return wiring.received();
   }
 
   ByteMeter meter() {
-    return meter;
+    return wiring.meter();
   }
 
   LoopRecorder recorder() {

@@ -1,7 +1,9 @@
 package dev.wiretoll.fleet;
 
+import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.bytes.tls.TlsPipeline;
+import dev.wiretoll.bytes.tls.TlsTally;
 import dev.wiretoll.emulation.DelayLine;
 import dev.wiretoll.emulation.NetworkDelay;
 import dev.wiretoll.scenario.Cell;
@@ -30,39 +32,47 @@ import java.util.Optional;
 final class SocketDialer implements Dialer {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
 
-  private final LoopContext context;
+  private final Wiring wiring;
   private final InetSocketAddress server;
   private final Transport transport;
   private final Optional<DelayLine> delay;
   private final Optional<TlsContext> tls;
+  private final Optional<Cause> onlyCause;
   private final List<InetSocketAddress> sources;
   private int dialled;
 
-  SocketDialer(
-      LoopContext context,
-      InetSocketAddress server,
-      List<InetSocketAddress> sources,
-      Transport transport,
+  private SocketDialer(
+      FleetPlan plan,
+      Wiring wiring,
       Optional<DelayLine> delay,
-      Optional<TlsContext> tls) {
-    this.context = context;
-    this.server = server;
-    this.sources = sources;
-    this.transport = transport;
+      Optional<TlsContext> tls,
+      Optional<Cause> onlyCause) {
+    this.wiring = wiring;
+    this.server = new InetSocketAddress(plan.host(), plan.port());
+    this.sources =
+        plan.sources().stream().map(address -> new InetSocketAddress(address, 0)).toList();
+    this.transport = plan.cell().transport();
     this.delay = delay;
     this.tls = tls;
+    this.onlyCause = onlyCause;
   }
 
   /** Dialers for the loops of that plan, which share one set-up of encryption. */
   static Dialer.Factory of(FleetPlan plan) {
-    InetSocketAddress server = new InetSocketAddress(plan.host(), plan.port());
-    List<InetSocketAddress> sources =
-        plan.sources().stream().map(address -> new InetSocketAddress(address, 0)).toList();
-    Transport transport = plan.cell().transport();
-    Optional<TlsContext> tls =
-        transport.tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
+    Optional<TlsContext> tls = encryption(plan);
     return context ->
-        new SocketDialer(context, server, sources, transport, delayLine(context, plan.cell()), tls);
+        new SocketDialer(
+            plan, context.wiring(), delayLine(context, plan.cell()), tls, Optional.empty());
+  }
+
+  /** A dialer to the same server without emulated network, whose encryption has that cause. */
+  static Dialer undelayed(FleetPlan plan, Wiring wiring, Cause onlyCause) {
+    return new SocketDialer(
+        plan, wiring, Optional.empty(), encryption(plan), Optional.of(onlyCause));
+  }
+
+  private static Optional<TlsContext> encryption(FleetPlan plan) {
+    return plan.cell().transport().tls() ? Optional.of(TlsContext.ofClient()) : Optional.empty();
   }
 
   private static Optional<DelayLine> delayLine(LoopContext context, Cell cell) {
@@ -82,7 +92,7 @@ final class SocketDialer implements Dialer {
   public ChannelFuture dial(ChannelHandler last) {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(context.eventLoop())
+            .group(wiring.eventLoop())
             .channel(transport.io().socket())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
@@ -102,7 +112,7 @@ final class SocketDialer implements Dialer {
   // Netty tells of a socket that could not even be made in a thread of its own.
   private ChannelFuture toldHere(ChannelFuture connecting) {
     return connecting.isDone() && !connecting.isSuccess()
-        ? new DefaultChannelPromise(connecting.channel(), context.eventLoop())
+        ? new DefaultChannelPromise(connecting.channel(), wiring.eventLoop())
             .setFailure(connecting.cause())
         : connecting;
   }
@@ -116,16 +126,18 @@ final class SocketDialer implements Dialer {
 
   private void equip(Channel channel, ChannelHandler last) {
     ChannelPipeline pipeline = channel.pipeline();
-    pipeline.addLast(context.meter());
+    pipeline.addLast(wiring.meter());
     delay.ifPresent(line -> pipeline.addLast(line.newHandler()));
-    tls.ifPresent(
-        encryption ->
-            channel
-                .attr(TlsShare.TALLY)
-                .set(
-                    TlsPipeline.addTo(
-                        pipeline, encryption.engine(), context.received(), context.sent())));
+    tls.ifPresent(encryption -> encrypt(channel, encryption));
     pipeline.addLast(last);
+  }
+
+  private void encrypt(Channel channel, TlsContext encryption) {
+    TlsTally tally =
+        TlsPipeline.addTo(
+            channel.pipeline(), encryption.engine(), wiring.received(), wiring.sent());
+    onlyCause.ifPresent(tally::countAs);
+    channel.attr(TlsShare.TALLY).set(tally);
   }
 
   @Override

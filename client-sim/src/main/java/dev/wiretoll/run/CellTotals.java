@@ -3,6 +3,7 @@ package dev.wiretoll.run;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.evidence.HeldUpdates;
 import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.offset.ClockEvidence;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param counts what was offered and what arrived
  * @param measuredNs how long the measurement really took: until its last event, at least as long as
  *     scheduled
- * @param clientSent bytes by the clients' ledger, from first connect to last close
+ * @param clientSent bytes by the agents' ledgers, from first connect to last close
  * @param clientReceived likewise
  * @param windowSent bytes by the clients' ledger, attributed by intended time
  * @param windowReceived likewise
@@ -49,11 +50,13 @@ record CellTotals(
 
   static CellTotals of(CellEvidence evidence) {
     List<LoopMeasurement> loops = loops(evidence);
+    List<ClockEvidence> clocks =
+        evidence.agents().stream().flatMap(agent -> agent.clock().stream()).toList();
     return new CellTotals(
         loops.stream().map(LoopMeasurement::counts).reduce(Counts.NONE, Counts::plus),
         measuredNs(evidence.milestones(), loops),
-        sum(loops, LoopMeasurement::totalSent),
-        sum(loops, LoopMeasurement::totalReceived),
+        sum(loops, LoopMeasurement::totalSent).plus(sum(clocks, ClockEvidence::sent)),
+        sum(loops, LoopMeasurement::totalReceived).plus(sum(clocks, ClockEvidence::received)),
         sum(loops, LoopMeasurement::windowSent),
         sum(loops, LoopMeasurement::windowReceived),
         sum(loops, LoopMeasurement::upstreamSent),
@@ -63,7 +66,7 @@ record CellTotals(
         evidence.servers().stream()
             .map(ServerResult::held)
             .reduce(HeldUpdates.NONE, HeldUpdates::plus),
-        unexplainedBytes(loops, evidence.servers()));
+        unexplainedBytes(loops, clocks, evidence.servers()));
   }
 
   /** Sum of one figure over all agents. */
@@ -123,12 +126,13 @@ record CellTotals(
     return evidence.agents().stream().flatMap(agent -> agent.loops().stream()).toList();
   }
 
-  private static long unexplainedBytes(List<LoopMeasurement> loops, List<ServerResult> servers) {
-    Stream<LedgerSnapshot> clients =
-        loops.stream().flatMap(loop -> Stream.of(loop.totalSent(), loop.totalReceived()));
-    return Stream.concat(
-            clients,
+  private static long unexplainedBytes(
+      List<LoopMeasurement> loops, List<ClockEvidence> clocks, List<ServerResult> servers) {
+    return Stream.of(
+            loops.stream().flatMap(loop -> Stream.of(loop.totalSent(), loop.totalReceived())),
+            clocks.stream().flatMap(clock -> Stream.of(clock.sent(), clock.received())),
             servers.stream().flatMap(server -> Stream.of(server.sent(), server.received())))
+        .flatMap(Function.identity())
         .mapToLong(ledger -> Math.abs(ledger.unexplainedBytes()))
         .sum();
   }

@@ -30,16 +30,25 @@ public final class TimerThread implements AutoCloseable {
 
   private TimerThread(NanoClock clock) {
     this.clock = clock;
-    this.parkedUntilNs = clock.nanoTime();
     this.thread = new Thread(this::watch, "wiretoll-timer");
     thread.setDaemon(true);
   }
 
-  /** Starts the thread. */
+  /** A thread that has not started; alarms may be made, and nothing reads the clock yet. */
+  public static TimerThread of(NanoClock clock) {
+    return new TimerThread(clock);
+  }
+
+  /** Starts a thread. */
   public static TimerThread start(NanoClock clock) {
-    TimerThread timers = new TimerThread(clock);
-    timers.thread.start();
+    TimerThread timers = of(clock);
+    timers.begin();
     return timers;
+  }
+
+  /** Starts the thread, once. */
+  public void begin() {
+    thread.start();
   }
 
   /** The alarms of one event loop; any thread may ask for them. */
@@ -90,17 +99,17 @@ public final class TimerThread implements AutoCloseable {
     private final Runnable task;
     private boolean set;
     private long instantNs;
+    private boolean rang;
     private long nextEarliestNs;
 
     ThreadAlarm(Executor eventLoop, Runnable task) {
       this.eventLoop = eventLoop;
       this.task = task;
-      this.nextEarliestNs = clock.nanoTime();
     }
 
     @Override
     public synchronized void at(long wantedNs) {
-      long newInstantNs = wantedNs - nextEarliestNs > 0 ? wantedNs : nextEarliestNs;
+      long newInstantNs = !rang || wantedNs - nextEarliestNs > 0 ? wantedNs : nextEarliestNs;
       if (set && instantNs - newInstantNs <= 0) {
         return;
       }
@@ -120,6 +129,7 @@ public final class TimerThread implements AutoCloseable {
         return instantNs;
       }
       set = false;
+      rang = true;
       nextEarliestNs = nowNs + LEAST_GAP_NS;
       try {
         eventLoop.execute(task);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.evidence.ServerResult;
+import dev.wiretoll.offset.ClockEvidence;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.Counts;
 import dev.wiretoll.recorder.FleetProgress;
@@ -45,15 +46,28 @@ record MeasuredRun(
     NanoClock clock = NanoClock.system();
     try (PushServer server = server(cell, 0, clock);
         Fleet fleet = Fleet.create(plan(cell, server.port()), clock)) {
-      fleet.connect().join();
-      FeedSchedule schedule = cell.workload().schedule(clock.nanoTime() + LEAD_NS);
-      Milestones milestones = milestones(schedule);
-      CompletableFuture<Void> run = fleet.start(schedule, milestones);
-      server.startFeed(schedule, milestones);
-      await(run, () -> isOver(cell, schedule, milestones, fleet.progress(), clock));
-      AgentResult result = fleet.finish(PATIENCE).join();
-      return new MeasuredRun(cell, schedule, milestones, result, server.finishFeed(PATIENCE));
+      return of(cell, server, fleet, clock);
     }
+  }
+
+  /** The same with clients on a machine of that clock. */
+  static MeasuredRun onAnotherClock(Cell cell, NanoClock agentClock) throws IOException {
+    NanoClock clock = NanoClock.system();
+    try (PushServer server = server(cell, 0, clock);
+        Fleet fleet = Fleet.create(plan(cell, server.port()).withOtherClock(), agentClock)) {
+      return of(cell, server, fleet, clock);
+    }
+  }
+
+  private static MeasuredRun of(Cell cell, PushServer server, Fleet fleet, NanoClock clock) {
+    fleet.connect().join();
+    FeedSchedule schedule = cell.workload().schedule(clock.nanoTime() + LEAD_NS);
+    Milestones milestones = milestones(schedule);
+    CompletableFuture<Void> run = fleet.start(schedule, milestones);
+    server.startFeed(schedule, milestones);
+    await(run, () -> isOver(cell, schedule, milestones, fleet.progress(), clock));
+    AgentResult result = fleet.finish(PATIENCE).join();
+    return new MeasuredRun(cell, schedule, milestones, result, server.finishFeed(PATIENCE));
   }
 
   static PushServer server(Cell cell, int port, NanoClock clock) throws IOException {
@@ -146,11 +160,13 @@ record MeasuredRun(
   }
 
   LedgerSnapshot sent() {
-    return sum(fleet, LoopMeasurement::totalSent);
+    return sum(fleet, LoopMeasurement::totalSent)
+        .plus(fleet.clock().map(ClockEvidence::sent).orElse(LedgerSnapshot.EMPTY));
   }
 
   LedgerSnapshot received() {
-    return sum(fleet, LoopMeasurement::totalReceived);
+    return sum(fleet, LoopMeasurement::totalReceived)
+        .plus(fleet.clock().map(ClockEvidence::received).orElse(LedgerSnapshot.EMPTY));
   }
 
   static LedgerSnapshot sum(AgentResult fleet, Function<LoopMeasurement, LedgerSnapshot> ledger) {

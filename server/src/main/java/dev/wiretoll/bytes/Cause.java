@@ -26,7 +26,9 @@ public enum Cause {
   /** TLS records that carry no application data: handshakes, tickets, alerts. */
   TLS_HANDSHAKE("tlsHandshake"),
   /** Headers, padding and authentication tags of TLS records that carry application data. */
-  TLS_RECORDS("tlsRecords");
+  TLS_RECORDS("tlsRecords"),
+  /** All of a connection that asks for nothing but the server's clock, its encryption included. */
+  CLOCK_PROBE("clockProbe");
 
   private final String label;
 

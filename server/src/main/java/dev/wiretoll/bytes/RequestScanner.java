@@ -44,6 +44,7 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private int lineBytes;
   private long headBytes;
   private long explainedHeadBytes;
+  private long upgradeHeadBytes;
   private boolean lengthTold;
   private long bodyBytesLeft;
   private Cause bodyCause = Cause.PAYLOAD;
@@ -55,6 +56,7 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private boolean requestLineSeen;
   private Optional<ChunkScanner> chunks = Optional.empty();
   private Optional<FrameStream> frames = Optional.empty();
+  private Optional<Cause> onlyCause = Optional.empty();
   private Part part = Part.HEAD;
 
   /** A scanner of one connection that explains into the ledger of its event loop. */
@@ -78,10 +80,24 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
     follow(new HixieFrameScanner(received));
   }
 
+  /**
+   * Tells that the upgrade request that is being served, and all that follows it, counts as that
+   * cause. Called before it is told what follows.
+   */
+  public void countAs(Cause cause) {
+    received.explain(Cause.HANDSHAKE, -upgradeHeadBytes);
+    received.explain(cause, upgradeHeadBytes);
+    onlyCause = Optional.of(cause);
+  }
+
   private void follow(FrameStream stream) {
     part = bodyBytesLeft > 0 ? Part.BODY : Part.FRAMES;
-    frames = Optional.of(stream);
+    frames = Optional.of(onlyCause.<FrameStream>map(this::whole).orElse(stream));
     line = new byte[0];
+  }
+
+  private WholeStream whole(Cause cause) {
+    return new WholeStream(received, cause);
   }
 
   @Override
@@ -238,6 +254,7 @@ public final class RequestScanner extends ChannelInboundHandlerAdapter {
   private void headIsComplete() {
     received.explain(Cause.REQUEST_HEAD, -explainedHeadBytes);
     received.explain(handshake || upgrade ? Cause.HANDSHAKE : Cause.REQUEST_HEAD, headBytes);
+    upgradeHeadBytes = upgrade ? headBytes : 0;
     headBytes = 0;
     explainedHeadBytes = 0;
     takeChallenge();

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param sent bytes to clients
  * @param received bytes from clients
- * @param connections connections accepted
+ * @param connections connections accepted, but for those that only ask for the clock
  * @param stillOpen connections that had not closed when the result was taken
  * @param publishLag intended to actual publish time of the updates in the measurement:
  *     HdrHistograms of nanoseconds, one for each second, in their compressed V2 encoding, base64

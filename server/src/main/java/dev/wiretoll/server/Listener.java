@@ -114,6 +114,11 @@ final class Listener implements AutoCloseable {
     return accepted.sumThenReset();
   }
 
+  /** One of the accepted connections is not a client's. */
+  void discount() {
+    accepted.decrement();
+  }
+
   /** Resets one ledger of every loop, in that loop, and adds up what it had counted. */
   LedgerSnapshot take(Function<ServerLoop, Ledger> ledger) {
     return loops.values().stream()

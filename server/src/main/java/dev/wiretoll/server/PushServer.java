@@ -12,6 +12,7 @@ import dev.wiretoll.schedule.Arrivals;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
 import dev.wiretoll.server.app.Applications;
+import dev.wiretoll.server.app.ClockEndpoint;
 import dev.wiretoll.server.app.FeedEndpoint;
 import dev.wiretoll.server.app.MirrorEndpoint;
 import dev.wiretoll.server.app.UpstreamEndpoint;
@@ -285,6 +286,7 @@ public final class PushServer implements AutoCloseable {
             Delivery.WEBSOCKET.path(),
             () -> new WebSocketEndpoint(this::current, webSockets, clock)));
     routes.add(Route.get(FeedDescription.PATH, () -> new FeedEndpoint(this::description, origins)));
+    routes.add(ClockEndpoint.route(origins, clock, listener::discount));
     routes.add(MirrorEndpoint.route());
     routes.add(UpstreamEndpoint.route());
     applications.ifPresent(hosted -> routes.addAll(hosted.routes()));

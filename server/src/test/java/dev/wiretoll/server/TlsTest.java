@@ -12,6 +12,7 @@ import dev.wiretoll.evidence.ServerResult;
 import dev.wiretoll.io.IoKind;
 import dev.wiretoll.schedule.FeedSchedule;
 import dev.wiretoll.schedule.Milestones;
+import dev.wiretoll.wire.ClockExchange;
 import dev.wiretoll.wire.Delivery;
 import dev.wiretoll.wire.HeaderProfile;
 import dev.wiretoll.wire.RequestHead;
@@ -113,6 +114,26 @@ class TlsTest {
     assertThat(sent.bytes(Cause.RESPONSE_HEAD)).isEqualTo(2 * 192);
     assertThat(sent.bytes(Cause.HANDSHAKE)).isEqualTo(namedBytes);
     assertThat(sent.bytes(Cause.PAYLOAD)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.3", "TLSv1.2"})
+  void whatAsksForTheClockIsClockProbeFromItsFirstByte(String protocol) throws IOException {
+    TlsTap tap = new TlsTap(server);
+    try (tap;
+        RawClient client = encrypted(tap, protocol)) {
+      client.upgrade(ClockExchange.PATH);
+      assertThat(client.frame(WebSocketFrames.TEXT, "7").readFrame().text()).startsWith("7 ");
+      client.frame(WebSocketFrames.CLOSE, new byte[] {3, (byte) 0xE8});
+      client.readFrame();
+      assertThat(client.atEnd()).isTrue();
+    }
+
+    ServerResult result = finish(tap);
+
+    assertThat(result.received().explained()).containsOnlyKeys(Cause.CLOCK_PROBE);
+    assertThat(result.sent().explained()).containsOnlyKeys(Cause.CLOCK_PROBE);
+    assertThat(result.connections()).isZero();
   }
 
   @ParameterizedTest

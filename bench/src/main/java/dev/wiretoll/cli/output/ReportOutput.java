@@ -121,16 +121,21 @@ public final class ReportOutput implements RunOutput {
     return outcome
         .measured()
         .map(
-            measured ->
-                new CellEvidence(
-                    measured.cell(),
-                    measured.schedule(),
-                    measured.milestones().endedBy(measured.stoppedNs()),
-                    measured.agents(),
-                    measured.servers(),
-                    measured.packets(),
-                    measured.conditions(),
-                    measured.reasons()))
+            measured -> {
+              CellEvidence unnamed =
+                  new CellEvidence(
+                      measured.cell(),
+                      measured.schedule(),
+                      measured.milestones().endedBy(measured.stoppedNs()),
+                      measured.agents(),
+                      measured.servers(),
+                      measured.packets(),
+                      measured.conditions(),
+                      measured.reasons());
+              return measured.testimonies().isEmpty()
+                  ? unnamed
+                  : unnamed.by(measured.testimonies());
+            })
         .orElseGet(() -> CellEvidence.nothing(outcome.cell(), outcome.reasons()));
   }
 

@@ -21,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -126,7 +127,7 @@ public class FanOutBenchmark {
 
   private Connection connection(EmbeddedChannel channel) {
     ChannelHandlerContext meter = channel.pipeline().context(loop.meter());
-    return new Connection(channel, loop, new HttpDate(Clock.systemUTC()), meter, false);
+    return new Connection(channel, loop, new HttpDate(Clock.systemUTC()), meter, Optional.empty());
   }
 
   private record Subscriber(Connection connection) implements FanOut.Subscriber {

@@ -15,6 +15,8 @@ import dev.wiretoll.bytes.Ledger;
 public final class TlsTally {
   private final Ledger received;
   private final Ledger sent;
+  private Cause handshakeCause = Cause.TLS_HANDSHAKE;
+  private Cause recordCause = Cause.TLS_RECORDS;
   private long handshakeReceivedBytes;
   private long recordReceivedBytes;
   private long handshakeSentBytes;
@@ -48,23 +50,38 @@ public final class TlsTally {
     return recordSentBytes;
   }
 
+  /** Lets what TLS has cost the connection, and will cost it, count as that cause. */
+  public void countAs(Cause cause) {
+    move(received, handshakeCause, handshakeReceivedBytes, cause);
+    move(received, recordCause, recordReceivedBytes, cause);
+    move(sent, handshakeCause, handshakeSentBytes, cause);
+    move(sent, recordCause, recordSentBytes, cause);
+    handshakeCause = cause;
+    recordCause = cause;
+  }
+
+  private static void move(Ledger ledger, Cause from, long bytes, Cause to) {
+    ledger.explain(from, -bytes);
+    ledger.explain(to, bytes);
+  }
+
   void handshakeReceived(long bytes) {
     handshakeReceivedBytes += bytes;
-    received.explain(Cause.TLS_HANDSHAKE, bytes);
+    received.explain(handshakeCause, bytes);
   }
 
   void recordsReceived(long bytes) {
     recordReceivedBytes += bytes;
-    received.explain(Cause.TLS_RECORDS, bytes);
+    received.explain(recordCause, bytes);
   }
 
   void handshakeSent(long bytes) {
     handshakeSentBytes += bytes;
-    sent.explain(Cause.TLS_HANDSHAKE, bytes);
+    sent.explain(handshakeCause, bytes);
   }
 
   void recordsSent(long bytes) {
     recordSentBytes += bytes;
-    sent.explain(Cause.TLS_RECORDS, bytes);
+    sent.explain(recordCause, bytes);
   }
 }

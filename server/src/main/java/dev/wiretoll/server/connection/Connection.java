@@ -6,6 +6,7 @@ import dev.wiretoll.bytes.Explanation;
 import dev.wiretoll.bytes.Portion;
 import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.bytes.tls.TlsPipeline;
+import dev.wiretoll.bytes.tls.TlsTally;
 import dev.wiretoll.wire.HttpDate;
 import dev.wiretoll.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
@@ -38,25 +39,26 @@ public final class Connection {
   private final ServerLoop loop;
   private final HttpDate date;
   private final ChannelHandlerContext meter;
-  private final boolean secure;
+  private final Optional<TlsTally> encryption;
+  private Optional<Cause> onlyCause = Optional.empty();
 
   /**
    * A connection.
    *
    * @param meter the place of the loop's meter in its pipeline
-   * @param secure whether it is encrypted
+   * @param encryption what TLS costs it; empty where it is not encrypted
    */
   public Connection(
       Channel channel,
       ServerLoop loop,
       HttpDate date,
       ChannelHandlerContext meter,
-      boolean secure) {
+      Optional<TlsTally> encryption) {
     this.channel = channel;
     this.loop = loop;
     this.date = date;
     this.meter = meter;
-    this.secure = secure;
+    this.encryption = encryption;
   }
 
   /** The socket's channel. */
@@ -76,7 +78,7 @@ public final class Connection {
 
   /** Whether it is encrypted. */
   public boolean isSecure() {
-    return secure;
+    return encryption.isPresent();
   }
 
   /** Current value of the Date field. */
@@ -84,11 +86,23 @@ public final class Connection {
     return date.now();
   }
 
+  /**
+   * Lets the upgrade request that is being served, its answer, all that follows, and the
+   * connection's encryption from the beginning count as that cause. Called before the request is
+   * accepted.
+   */
+  public void countAs(Cause cause) {
+    onlyCause = Optional.of(cause);
+    encryption.ifPresent(tally -> tally.countAs(cause));
+    channel.pipeline().get(RequestScanner.class).countAs(cause);
+  }
+
   /** Writes bytes of two causes, without flushing; releases them. */
   public void write(ByteBuf bytes, Cause first, long firstBytes, Cause second, long secondBytes) {
     channel
         .write(bytes)
-        .addListener(new Explanation(loop.sent(), first, firstBytes, second, secondBytes));
+        .addListener(
+            new Explanation(loop.sent(), counted(first), firstBytes, counted(second), secondBytes));
   }
 
   /**
@@ -98,7 +112,7 @@ public final class Connection {
    * @return whether it has ended already
    */
   public boolean push(ByteBuf bytes, ChannelFutureListener told) {
-    if (!secure) {
+    if (encryption.isEmpty()) {
       return loop.meter().writeAndFlush(meter, bytes, told);
     }
     ChannelFuture written = channel.writeAndFlush(bytes);
@@ -113,7 +127,11 @@ public final class Connection {
 
   /** Writes bytes of these causes, without flushing; releases them. */
   public void write(ByteBuf bytes, List<Portion> portions) {
-    channel.write(bytes).addListener(new Explanation(loop.sent(), portions));
+    List<Portion> counted =
+        onlyCause.isEmpty()
+            ? portions
+            : portions.stream().map(p -> new Portion(counted(p.cause()), p.bytes())).toList();
+    channel.write(bytes).addListener(new Explanation(loop.sent(), counted));
   }
 
   /**
@@ -225,13 +243,13 @@ public final class Connection {
   }
 
   private ChannelFuture lastFlush() {
-    Optional<SslHandler> encryption = Optional.ofNullable(channel.pipeline().get(SslHandler.class));
-    if (encryption.isEmpty()) {
+    Optional<SslHandler> handler = Optional.ofNullable(channel.pipeline().get(SslHandler.class));
+    if (handler.isEmpty()) {
       return channel.writeAndFlush(channel.alloc().buffer(0));
     }
     // First, for what is not encrypted when the close_notify is made will never be.
     channel.flush();
-    return encryption.get().closeOutbound();
+    return handler.get().closeOutbound();
   }
 
   private void stopServing() {
@@ -251,7 +269,13 @@ public final class Connection {
   }
 
   private void writeWhole(ByteBuf bytes, Cause cause) {
-    channel.write(bytes).addListener(new Explanation(loop.sent(), cause, bytes.readableBytes()));
+    channel
+        .write(bytes)
+        .addListener(new Explanation(loop.sent(), counted(cause), bytes.readableBytes()));
+  }
+
+  private Cause counted(Cause usual) {
+    return onlyCause.orElse(usual);
   }
 
   private static final class Discard extends ChannelInboundHandlerAdapter {

@@ -3,8 +3,10 @@ package dev.wiretoll.server.connection;
 import dev.wiretoll.bytes.RequestScanner;
 import dev.wiretoll.bytes.tls.TlsContext;
 import dev.wiretoll.bytes.tls.TlsPipeline;
+import dev.wiretoll.bytes.tls.TlsTally;
 import dev.wiretoll.wire.HttpDate;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
@@ -67,9 +69,14 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
             .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
             .setMaxHeaderSize(MAX_HEAD_BYTES);
     ChannelPipeline pipeline = channel.pipeline().addLast(loop.meter());
-    Connection connection =
-        new Connection(channel, loop, date, pipeline.lastContext(), tls.isPresent());
-    tls.ifPresent(context -> encrypt(pipeline, context, connection));
+    ChannelHandlerContext meter = pipeline.lastContext();
+    Optional<TlsTally> encryption =
+        tls.map(
+            context -> TlsPipeline.addTo(pipeline, context.engine(), loop.received(), loop.sent()));
+    Connection connection = new Connection(channel, loop, date, meter, encryption);
+    if (connection.isSecure()) {
+      pipeline.addLast(new EndOfTls(connection));
+    }
     if (tallied) {
       pipeline.addLast(new SocketTally());
     }
@@ -77,11 +84,5 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
         new RequestScanner(loop.received()),
         new HttpRequestDecoder(config),
         new HttpHandler(routes, connection));
-  }
-
-  private static void encrypt(ChannelPipeline pipeline, TlsContext context, Connection connection) {
-    ServerLoop loop = connection.loop();
-    TlsPipeline.addTo(pipeline, context.engine(), loop.received(), loop.sent());
-    pipeline.addLast(new EndOfTls(connection));
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Puts the frames of a message together, and passes on whole texts, which the handler before it has
  * found to be UTF-8. Binary messages close the connection with 1003, longer ones with 1009.
  */
-final class TextMessages extends SimpleChannelInboundHandler<WebSocketFrame> {
+public final class TextMessages extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final int MOST_FRAGMENTS = 128;
 
   private final Connection connection;
@@ -30,7 +30,7 @@ final class TextMessages extends SimpleChannelInboundHandler<WebSocketFrame> {
    * @param maxBytes longest message
    * @param heard gets each text, in UTF-8; called by the connection's event loop
    */
-  TextMessages(Connection connection, int maxBytes, Consumer<byte[]> heard) {
+  public TextMessages(Connection connection, int maxBytes, Consumer<byte[]> heard) {
     this.connection = connection;
     this.maxBytes = maxBytes;
     this.heard = heard;
