@@ -35,8 +35,25 @@ public final class RunProcess implements AutoCloseable {
   /** The same as part of a CI job that has a summary in that file. */
   static RunProcess start(Path directory, Class<?> main, List<String> words, String jobSummary)
       throws IOException {
+    return start(directory, List.of(), main, words, jobSummary);
+  }
+
+  /** The same with these words before the command, for example to run in a namespace. */
+  public static RunProcess start(
+      Path directory, List<String> prefix, Class<?> main, List<String> words) throws IOException {
+    return start(directory, prefix, main, words, "");
+  }
+
+  private static RunProcess start(
+      Path directory,
+      List<String> prefix,
+      Class<?> main,
+      List<String> words,
+      String jobSummary)
+      throws IOException {
     // A shell's background job has SIGINT ignored; a run at a prompt has not.
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
+    command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(main.getName());
     command.addAll(words);

@@ -9,22 +9,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Agents as processes on this machine, in a cluster that nobody else can be in. */
 final class Agents implements AutoCloseable {
   private final Path directory;
   private final Path secret;
+  private final Optional<Machines> machines;
   private final Map<String, RunProcess> agents = new LinkedHashMap<>();
 
-  private Agents(Path directory, Path secret) {
+  private Agents(Path directory, Optional<Machines> machines) throws IOException {
     this.directory = directory;
-    this.secret = secret;
+    this.secret = Files.writeString(directory.resolve("secret.txt"), Secret.nonce());
+    this.machines = machines;
   }
 
   /** None yet; what they print is kept below the directory. */
   static Agents in(Path directory) throws IOException {
-    Path secret = Files.writeString(directory.resolve("secret.txt"), Secret.nonce());
-    return new Agents(directory, secret);
+    return new Agents(directory, Optional.empty());
+  }
+
+  /** The same, each on the machine of its name; runs are coordinated from where the bridges are. */
+  static Agents on(Machines machines, Path directory) throws IOException {
+    return new Agents(directory, Optional.of(machines));
   }
 
   /** Starts one and waits until it is a member. */
@@ -32,8 +39,10 @@ final class Agents implements AutoCloseable {
     Path folder = Files.createDirectories(directory.resolve(name));
     List<String> words = new ArrayList<>(List.of("agent", "--name", name));
     words.addAll(secretWords());
+    machines.ifPresent(among -> words.addAll(place(among, name)));
     words.addAll(List.of(more));
-    RunProcess agent = RunProcess.start(folder, Main.class, words);
+    List<String> prefix = machines.map(among -> among.on(name)).orElse(List.of());
+    RunProcess agent = RunProcess.start(folder, prefix, Main.class, words);
     agents.put(name, agent);
     agent.awaitPrinting("waits for a run at ");
     return agent;
@@ -41,13 +50,24 @@ final class Agents implements AutoCloseable {
 
   /** Starts a run over them. */
   RunProcess run(String folder, String... more) throws IOException {
+    String there = machines.map(among -> among.controlAddress("server")).orElse("127.0.0.1");
     List<String> words =
-        new ArrayList<>(List.of("run", "--cluster", "127.0.0.1", "--server-on", "server"));
+        new ArrayList<>(List.of("run", "--cluster", there, "--server-on", "server"));
     words.addAll(secretWords());
     words.addAll(List.of("--out", "out"));
     words.addAll(List.of(more));
     return RunProcess.start(
-        Files.createDirectories(directory.resolve(folder)), Main.class, words);
+        Files.createDirectories(directory.resolve(folder)),
+        machines.map(Machines::onSwitch).orElse(List.of()),
+        Main.class,
+        words);
+  }
+
+  private static List<String> place(Machines machines, String name) {
+    return List.of(
+        "--join", machines.controlAddress("server"),
+        "--bind", machines.controlAddress(name),
+        "--data-address", machines.dataAddress(name));
   }
 
   List<String> secretWords() {
