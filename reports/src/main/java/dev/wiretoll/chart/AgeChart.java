@@ -22,6 +22,8 @@ import org.HdrHistogram.Histogram;
  * @param agesNs samples in nanoseconds, at least one
  * @param expected closed form, when there is one
  * @param valid whether the figures may be believed
+ * @param clockBoundNs every age may be off by so much, either way, because server and clients read
+ *     clocks of their own; empty when all read one
  */
 public record AgeChart(
     Series series,
@@ -29,13 +31,19 @@ public record AgeChart(
     int clients,
     Histogram agesNs,
     Optional<Expected> expected,
-    boolean valid)
+    boolean valid,
+    OptionalLong clockBoundNs)
     implements Drawing {
   private static final int WIDTH_PX = 560;
   private static final int HEIGHT_PX = 330;
   private static final int BINS = 50;
   private static final double SHOWN_PERCENTILE = 99.5;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final int MEDIAN = 50;
+  private static final double HEADROOM = 1.08;
+  private static final double WHISKER_HEADROOM = 1.22;
+  private static final int WHISKER_PX = 11;
+  private static final int WHISKER_LINE_PX = 15;
   private static final BasicStroke UNDERLAY = new BasicStroke(3);
   private static final BasicStroke DASHED =
       new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
@@ -117,10 +125,10 @@ public record AgeChart(
     among = List.copyOf(among);
   }
 
-  /** The only one of its delivery. */
+  /** The only one of its delivery, by one clock. */
   public AgeChart(
       Series series, int clients, Histogram agesNs, Optional<Expected> expected, boolean valid) {
-    this(series, List.of(series), clients, agesNs, expected, valid);
+    this(series, List.of(series), clients, agesNs, expected, valid, OptionalLong.empty());
   }
 
   private Color color() {
@@ -144,6 +152,9 @@ public record AgeChart(
                     + " ms, largest "
                     + Labels.millis(agesNs.getMaxValue())
                     + " ms"
+                    + (clockBoundNs.isPresent()
+                        ? ", " + Whisker.words(clockBoundNs.getAsLong())
+                        : "")
                     + expected.map(form -> "; " + form.words()).orElse("")
                     + ".",
                 WIDTH_PX,
@@ -166,7 +177,8 @@ public record AgeChart(
     for (int bin = 0; bin < BINS; bin++) {
       most = Math.max(most, Math.max(shares[bin], expectedShare(bin, binNs)));
     }
-    Axis up = Axis.fromZero("updates per bin (%)", most * 108, Labels::plain);
+    double headroom = clockBoundNs.isPresent() ? WHISKER_HEADROOM : HEADROOM;
+    Axis up = Axis.fromZero("updates per bin (%)", most * 100 * headroom, Labels::plain);
     Heading heading =
         new Heading(
             title + (valid ? "" : " \u2717 invalid"),
@@ -178,6 +190,29 @@ public record AgeChart(
     plot.paintAxes(true);
     paintBins(plot, shares, binNs);
     expected.ifPresent(form -> paintExpected(plot, form, binNs));
+    clockBoundNs.ifPresent(boundNs -> paintClocks(plot, boundNs));
+  }
+
+  /** Above all bars, around the median: an age left of 0 is none. */
+  private void paintClocks(Plot plot, long boundNs) {
+    long medianNs = agesNs.getValueAtPercentile(MEDIAN);
+    double middle = plot.x(medianNs / NANOS_PER_MILLI);
+    double from = plot.x(Math.max(0, medianNs - boundNs) / NANOS_PER_MILLI);
+    double to = plot.x((medianNs + boundNs) / NANOS_PER_MILLI);
+    double y = plot.top() + WHISKER_PX;
+    Whisker.lying(plot.pen(), from, to, y, Pen.INK);
+    plot.pen().dot(middle, y, 3, Pen.INK);
+    String words = "median " + Whisker.words(boundNs);
+    double widePx = Pen.width(words, Plot.SMALL);
+    double gapPx = Whisker.HALF_END_PX + 6.0;
+    if (to + gapPx + widePx <= plot.right()) {
+      plot.pen().onPaper(words, Plot.SMALL, Pen.INK, to + gapPx, y + 4);
+    } else if (from - gapPx - widePx >= plot.left()) {
+      plot.pen().onPaper(words, Plot.SMALL, Pen.INK, from - gapPx - widePx, y + 4);
+    } else {
+      double x = Math.max(plot.left() + 4, Math.min(middle - widePx / 2, plot.right() - widePx));
+      plot.pen().onPaper(words, Plot.SMALL, Pen.INK, x, y + 4 + WHISKER_LINE_PX);
+    }
   }
 
   private void paintBins(Plot plot, double[] shares, long binNs) {

@@ -39,7 +39,8 @@ final class Heading {
     HATCHED,
     LINE,
     DIAMOND,
-    RING
+    RING,
+    WHISKER
   }
 
   /**
@@ -69,6 +70,10 @@ final class Heading {
 
     static LegendKey ring(String label, Color color) {
       return new LegendKey(label, color, Swatch.RING, new BasicStroke(1));
+    }
+
+    static LegendKey whisker(String label, Color color) {
+      return new LegendKey(label, color, Swatch.WHISKER, Whisker.STROKE);
     }
 
     static LegendKey line(String label, Color color, BasicStroke stroke) {
@@ -125,6 +130,7 @@ final class Heading {
       }
       case LINE -> pen.line(x, y + 5, x + SWATCH_PX, y + 5, key.color(), key.stroke());
       case DIAMOND -> pen.diamond(x + SWATCH_PX / 2.0, y + 5, 5.5, key.color());
+      case WHISKER -> Whisker.lying(pen, x, x + SWATCH_PX, y + 5, key.color());
       case RING -> pen.ring(x + SWATCH_PX / 2.0, y + 5, 4, key.color());
     }
   }

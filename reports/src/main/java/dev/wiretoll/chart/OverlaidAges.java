@@ -6,6 +6,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -34,8 +35,20 @@ public record OverlaidAges(String id, Series series, int clients, List<Run> runs
    * @param base whether it is the one that is compared with
    * @param agesNs samples in nanoseconds
    * @param valid whether the figures may be believed
+   * @param clockBoundNs every age may be off by so much, either way, because server and clients
+   *     read clocks of their own; empty when all read one
    */
-  public record Run(String name, boolean base, Histogram agesNs, boolean valid) {
+  public record Run(
+      String name, boolean base, Histogram agesNs, boolean valid, OptionalLong clockBoundNs) {
+    /** By one clock. */
+    public Run(String name, boolean base, Histogram agesNs, boolean valid) {
+      this(name, base, agesNs, valid, OptionalLong.empty());
+    }
+
+    private String clocks() {
+      return clockBoundNs.isPresent() ? " " + Whisker.words(clockBoundNs.getAsLong()) : "";
+    }
+
     private String label() {
       String line = name.replaceAll("\\p{Cntrl}", " ");
       String shown =
@@ -71,13 +84,16 @@ public record OverlaidAges(String id, Series series, int clients, List<Run> runs
                 run.label()
                     + ": median "
                     + Labels.millis(curve(series, run).ageNs(MEDIAN_NINES))
-                    + " ms")
+                    + " ms"
+                    + run.clocks())
         .collect(Collectors.joining("; ", "Curves by percentile. ", "."));
   }
 
   private void paint(Graphics2D graphics) {
     List<LegendKey> keys =
-        runs.stream().map(run -> LegendKey.line(run.label(), color(run), stroke(run))).toList();
+        runs.stream()
+            .map(run -> LegendKey.line(run.label() + run.clocks(), color(run), stroke(run)))
+            .toList();
     Heading heading =
         new Heading(
             title(),
@@ -101,6 +117,10 @@ public record OverlaidAges(String id, Series series, int clients, List<Run> runs
       plot.curve(
           PercentileChart.nines(curve), PercentileChart.millis(curve), color(run), stroke(run));
     }
+    for (int i = 0; i < curves.size(); i++) {
+      PercentileChart.paintClocks(
+          plot, curves, curves.get(i), color(runs.get(i)), curves.size() - 1 - i);
+    }
   }
 
   private Color color(Run run) {
@@ -116,6 +136,6 @@ public record OverlaidAges(String id, Series series, int clients, List<Run> runs
   }
 
   private static Curve curve(Series series, Run run) {
-    return new Curve(series, run.agesNs(), run.valid());
+    return new Curve(series, run.agesNs(), run.valid(), run.clockBoundNs());
   }
 }

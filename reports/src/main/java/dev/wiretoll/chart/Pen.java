@@ -84,6 +84,13 @@ final class Pen {
     graphics.drawString(text, (float) x, (float) y);
   }
 
+  /** On a strip of paper, so that no line runs through it. */
+  void onPaper(String text, Font font, Color color, double x, double y) {
+    double ascent = font.getSize() * 0.95;
+    fill(x - 2, y - ascent, width(text, font) + 4, font.getSize() * 1.25, PAPER);
+    left(text, font, color, x, y);
+  }
+
   void center(String text, Font font, Color color, double x, double y) {
     left(text, font, color, x - width(text, font) / 2, y);
   }

@@ -3,9 +3,11 @@ package dev.wiretoll.chart;
 import dev.wiretoll.chart.Axis.Tick;
 import dev.wiretoll.chart.Heading.LegendKey;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -24,6 +26,7 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
   private static final double NANOS_PER_MILLI = 1e6;
   private static final long LEAST_NS = 1_000;
   private static final double LEAST_NINES = 0.3;
+  private static final double WHISKER_STEP = 0.018;
 
   /**
    * One delivery.
@@ -31,8 +34,20 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
    * @param series whose ages these are
    * @param agesNs samples in nanoseconds
    * @param valid whether the figures may be believed
+   * @param clockBoundNs every age may be off by so much, either way, because server and clients
+   *     read clocks of their own; empty when all read one
    */
-  public record Curve(Series series, Histogram agesNs, boolean valid) {
+  public record Curve(Series series, Histogram agesNs, boolean valid, OptionalLong clockBoundNs) {
+    /** By one clock. */
+    public Curve(Series series, Histogram agesNs, boolean valid) {
+      this(series, agesNs, valid, OptionalLong.empty());
+    }
+
+    /** What its ages may be off by, in words; empty by one clock. */
+    String clocks() {
+      return clockBoundNs.isPresent() ? " " + Whisker.words(clockBoundNs.getAsLong()) : "";
+    }
+
     /** Nines at which 100 samples are left above; beyond, a curve shows chance. */
     double mostNines() {
       return Math.log10(Math.max(1.0, agesNs.getTotalCount() / SAMPLES_ABOVE));
@@ -81,7 +96,9 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
                     + Labels.millis(curve.ageNs(Math.log10(2)))
                     + " ms, at the curve's end "
                     + Labels.millis(curve.ageNs(curve.mostNines()))
-                    + " ms")
+                    + " ms"
+                    + (curve.clockBoundNs().isPresent() ? "," : "")
+                    + curve.clocks())
         .collect(Collectors.joining("; ", "Curves. ", "."));
   }
 
@@ -113,6 +130,33 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
       BasicStroke stroke = shared.stroke(i, look.stroke(2.2f));
       plot.curve(nines(curve), millis.get(i), look.color(), stroke);
     }
+    for (int i = 0; i < curves.size(); i++) {
+      Color color = looks.of(curves.get(i).series()).color();
+      paintClocks(plot, curves, curves.get(i), color, curves.size() - 1 - i);
+    }
+  }
+
+  /**
+   * What clocks leave open of a curve, as whiskers on it: at the median and at each nine, or a
+   * little before, so that those of several curves stand side by side.
+   *
+   * @param places how many whiskers come after it
+   */
+  static void paintClocks(Plot plot, List<Curve> all, Curve curve, Color color, int places) {
+    if (curve.clockBoundNs().isEmpty()) {
+      return;
+    }
+    double boundMs = curve.clockBoundNs().getAsLong() / NANOS_PER_MILLI;
+    Axis across = across(all);
+    for (Tick tick : across.ticks()) {
+      if (tick.value() > 0 && tick.value() <= curve.mostNines()) {
+        double nines = tick.value() - places * WHISKER_STEP * across.most();
+        double ageMs = curve.ageNs(nines) / NANOS_PER_MILLI;
+        double x = plot.x(nines);
+        Whisker.standing(plot.pen(), x, plot.y(ageMs - boundMs), plot.y(ageMs + boundMs), color);
+        plot.pen().dot(x, plot.y(ageMs), 3, color);
+      }
+    }
   }
 
   static double[] nines(Curve curve) {
@@ -141,7 +185,9 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
     for (Curve curve : curves) {
       DeliveryLook look = looks.of(curve.series());
       String mark = curve.valid() ? "" : " \u2717 invalid";
-      keys.add(LegendKey.line(curve.series().name() + mark, look.color(), look.stroke(2.2f)));
+      keys.add(
+          LegendKey.line(
+              curve.series().name() + curve.clocks() + mark, look.color(), look.stroke(2.2f)));
     }
     return keys;
   }
@@ -168,7 +214,10 @@ public record PercentileChart(int clients, List<Curve> curves) implements Drawin
   static Axis up(List<Curve> curves) {
     double least = curves.stream().mapToDouble(curve -> curve.ageNs(0)).min().orElse(1e3);
     double most =
-        curves.stream().mapToDouble(curve -> curve.ageNs(curve.mostNines())).max().orElse(1e9);
+        curves.stream()
+            .mapToDouble(curve -> curve.ageNs(curve.mostNines()) + curve.clockBoundNs().orElse(0))
+            .max()
+            .orElse(1e9);
     return Axis.decades(
         "delivery age (ms)",
         least / NANOS_PER_MILLI / 1.4,

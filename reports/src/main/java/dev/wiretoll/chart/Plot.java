@@ -76,6 +76,14 @@ final class Plot {
     return bottom - (bottom - top) * up.share(value);
   }
 
+  double left() {
+    return left;
+  }
+
+  double right() {
+    return right;
+  }
+
   double top() {
     return top;
   }

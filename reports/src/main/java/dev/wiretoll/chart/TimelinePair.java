@@ -31,8 +31,15 @@ public record TimelinePair(Side above, Side below) implements Drawing {
    * @param band traced connection
    * @param meanAgeNs of all updates of the cell; empty when not known
    * @param oneWayDelayNs emulated delay; 0 for none
+   * @param clockBoundNs each age may be off by so much, either way; empty by one clock
    */
-  public record Side(Band band, OptionalLong meanAgeNs, long oneWayDelayNs) {
+  public record Side(
+      Band band, OptionalLong meanAgeNs, long oneWayDelayNs, OptionalLong clockBoundNs) {
+    /** By one clock. */
+    public Side(Band band, OptionalLong meanAgeNs, long oneWayDelayNs) {
+      this(band, meanAgeNs, oneWayDelayNs, OptionalLong.empty());
+    }
+
     /** Of the trace's first and last update what came before or after may not have been traced. */
     private Optional<Arrival> oldest() {
       List<Arrival> arrivals = TimelineChart.arrivals(band.events());
@@ -54,6 +61,7 @@ public record TimelinePair(Side above, Side below) implements Drawing {
           + " "
           + Labels.millis(ageNs())
           + " ms"
+          + (clockBoundNs.isPresent() ? " " + Whisker.words(clockBoundNs.getAsLong()) : "")
           + (meanAgeNs.isPresent()
               ? " (all updates: mean " + Labels.millis(meanAgeNs.getAsLong()) + " ms)"
               : "");

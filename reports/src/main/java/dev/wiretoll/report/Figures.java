@@ -94,7 +94,8 @@ final class Figures {
         Optional<Histogram> agesNs = ages(cell);
         if (cell.clients() == clients && agesNs.isPresent()) {
           curves.add(
-              new PercentileChart.Curve(Series.of(cell), agesNs.get(), cell.validity().valid()));
+              new PercentileChart.Curve(
+                  Series.of(cell), agesNs.get(), cell.validity().valid(), cell.clockBoundNs()));
         }
       }
       PercentileChart chart = new PercentileChart(clients, curves);
@@ -131,7 +132,8 @@ final class Figures {
                 cell.clients(),
                 agesNs.get(),
                 cell.model().map(Figures::expected),
-                cell.validity().valid()));
+                cell.validity().valid(),
+                cell.clockBoundNs()));
       }
     }
     return charts;

@@ -157,6 +157,9 @@ final class HealthTables {
 
   /** How well the processes' clocks agree, as a sentence; empty when that was not looked at. */
   static String clocks(RunResult run) {
+    if (run.cells().stream().anyMatch(cell -> cell.clockBoundNs().isPresent())) {
+      return " Agents read clocks of their own: see \u201c" + AgentsTable.HEADING + "\u201d.";
+    }
     OptionalLong boundNs =
         run.cells().stream()
             .flatMap(cell -> cell.health().values().stream())

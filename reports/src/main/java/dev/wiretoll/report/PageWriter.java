@@ -159,6 +159,7 @@ final class PageWriter {
             + " compared from the 1st to the 99th percentile, and their differences averaged."
             + " Staleness is the age of the newest update that a client holds, over time.",
         ExpectedAges.nearness(run));
+    add(sections, "agents", AgentsTable.HEADING, AgentsTable.NOTE, AgentsTable.of(run));
     sections.add(
         new Page.Section(
             "updates",

@@ -55,6 +55,10 @@ final class SecondsFigures {
     return drawings;
   }
 
+  private static String clocks(CellResult cell, Metric metric) {
+    return metric.isOneWay() ? Words.clocks(cell) : "";
+  }
+
   private List<Seconds> panels(int clients, Metric metric) {
     return cells.stream()
         .filter(cell -> cell.clients() == clients)
@@ -63,7 +67,7 @@ final class SecondsFigures {
             cell ->
                 new Seconds(
                     Series.of(cell),
-                    NAMES.get(metric),
+                    NAMES.get(metric) + clocks(cell, metric),
                     cell.series().get(metric.label()),
                     cell.validity().valid()))
         .toList();

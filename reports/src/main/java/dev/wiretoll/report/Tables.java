@@ -37,6 +37,7 @@ final class Tables {
             "with TCP/IP (B)",
             "Chapter\u2019s count (characters)",
             "Age mean (ms)",
+            "\u00b1 clocks (ms)",
             "expected",
             "p99 (ms)",
             "Lost");
@@ -52,6 +53,7 @@ final class Tables {
           withTcpIp(cell),
           characters(cell.bytes()),
           Words.millis(age.map(Distribution::meanNs).orElse(OptionalLong.empty())),
+          Words.millis(cell.clockBoundNs()),
           model.map(form -> Labels.millis(form.deliveryAgeMeanNs())).orElse(Words.NONE),
           Words.millis(age.map(Distribution::p99Ns).orElse(OptionalLong.empty())),
           Labels.count(MergedRounds.lost(run, cell)));

@@ -100,7 +100,8 @@ final class TimelineFigures {
         cell.distribution(Metric.DELIVERY_AGE)
             .map(Distribution::meanNs)
             .orElse(OptionalLong.empty());
-    return new TimelinePair.Side(band(cell), meanNs, cell.settings().oneWayDelayNs());
+    return new TimelinePair.Side(
+        band(cell), meanNs, cell.settings().oneWayDelayNs(), cell.clockBoundNs());
   }
 
   private static TimelineChart.Band band(CellResult cell) {

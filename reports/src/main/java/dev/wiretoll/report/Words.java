@@ -79,6 +79,13 @@ final class Words {
     return cell.round() == 1 ? name : name + ", round " + cell.round();
   }
 
+  /** What an age of the cell may be off by, to stand behind one; empty by one clock. */
+  static String clocks(CellResult cell) {
+    return cell.clockBoundNs().isPresent()
+        ? " \u00b1 " + Labels.millis(cell.clockBoundNs().getAsLong()) + " by the clocks"
+        : "";
+  }
+
   static String clients(CellResult cell) {
     return Labels.count(cell.clients());
   }

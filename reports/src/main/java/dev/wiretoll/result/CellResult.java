@@ -179,6 +179,11 @@ public record CellResult(
     return with(variant, round, validity, bytes, latency, Optional.of(values), agents);
   }
 
+  /** The same cell with other times. */
+  public CellResult withLatency(Map<String, Distribution> newLatency) {
+    return with(variant, round, validity, bytes, newLatency, model, agents);
+  }
+
   /** The same cell with what each of its agents contributed. */
   public CellResult withAgents(List<CellAgent> newAgents) {
     return with(variant, round, validity, bytes, latency, model, newAgents);

@@ -3,6 +3,8 @@ package dev.wiretoll.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.gate.GateSettings.Kind;
+import dev.wiretoll.result.AgentClock;
+import dev.wiretoll.result.CellAgent;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Cells;
 import dev.wiretoll.result.Check;
@@ -14,8 +16,10 @@ import dev.wiretoll.result.CheckedMetric.Finding;
 import dev.wiretoll.result.Environment;
 import dev.wiretoll.result.RunResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,23 @@ class GateTest {
     assertThat(check.metrics())
         .extracting(CheckedMetric::name)
         .contains("overhead", "deliveryAge.p50", "deliveryAge.p99", "serverCpu", "lost");
+  }
+
+  @Test
+  void agesThatARoundWithholdsAreNotJudgedByTheOthers() {
+    RunResult run = sides.websocket(EIGHT);
+    AgentClock clock = new AgentClock(0, 0, 900_000_000, 1, 1, true, 0);
+    CellAgent agent = new CellAgent("far", 20, 200, 0, 0, Optional.of(clock), Optional.empty());
+    List<CellResult> cells = new ArrayList<>(run.cells());
+    cells.set(3, Cells.withoutOneWayTimes(cells.get(3)).withAgents(List.of(agent)));
+
+    Check check = Gate.judge(run, sides.run(cells), DUET);
+
+    assertThat(check.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(check.metrics())
+        .filteredOn(metric -> metric.name().startsWith("deliveryAge."))
+        .extracting(CheckedMetric::why)
+        .allMatch(why -> why.contains("withheld in a round"));
   }
 
   @Test

@@ -49,7 +49,8 @@ final class AgeFinding {
     return Math.max(LEAST_NOTICE_NS, NOTICE_SHARE * expected.meanNs())
         + byPhases(cell, expected)
         + byArrivals(cell, expected)
-        + byJitter(cell);
+        + byJitter(cell)
+        + (double) cell.clockBoundNs().orElse(0);
   }
 
   /** Few clients do not poll at every phase; random phases are as even as their number allows. */

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands below the table that ends a run: how polling compares, and which clients gave in. */
+/**
+ * What stands below the table that ends a run: how polling compares, which clients gave in, and how
+ * well clocks were known.
+ */
 final class ClosingNotes {
   private static final double NS_PER_MS = 1e6;
 
@@ -38,7 +42,8 @@ final class ClosingNotes {
             .filter(entry -> entry.getValue().stream().anyMatch(ClosingNotes::fellBack))
             .map(entry -> entry.getKey() + ": " + fallbacks(entry.getValue()));
     Stream<String> chains = run.cells().stream().flatMap(cell -> chain(cell).stream());
-    return Stream.of(ratios, fallbacks, chains).flatMap(notes -> notes).toList();
+    Stream<String> clocks = run.cells().stream().flatMap(cell -> clocks(cell).stream());
+    return Stream.of(ratios, fallbacks, chains, clocks).flatMap(notes -> notes).toList();
   }
 
   /** The first round in which all cells of the same conditions are valid, or else the first. */
@@ -84,6 +89,24 @@ final class ClosingNotes {
                     age.publishLagNs() / NS_PER_MS,
                     age.brokerHopNs() / NS_PER_MS,
                     age.serverToClientNs() / NS_PER_MS));
+  }
+
+  /** How far ages may be off, of agents that read clocks of their own. */
+  private static Optional<String> clocks(CellResult cell) {
+    OptionalLong boundNs = cell.clockBoundNs();
+    if (boundNs.isEmpty()) {
+      return Optional.empty();
+    }
+    String round = cell.round() == 1 ? "" : ", round " + cell.round();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s%s%s: %s \u00b1 %.3f ms by the clocks of server and agents",
+            cell.delivery(),
+            conditions(cell),
+            round,
+            cell.agesWithheld() ? "ages are withheld," : "ages",
+            boundNs.getAsLong() / NS_PER_MS));
   }
 
   private static boolean fellBack(CellResult cell) {

@@ -43,6 +43,14 @@ class AgeFindingTest {
   }
 
   @Test
+  void whatClocksLeaveOpenIsLetPass() {
+    CellResult cell = cell("websocket", 1_000, 60 * MS);
+
+    assertThat(AgeFinding.of(cell, BY_PUSH)).isPresent();
+    assertThat(AgeFinding.of(SampleResults.withClockBound(cell, 6 * MS), BY_PUSH)).isEmpty();
+  }
+
+  @Test
   void nothingIsToldWhereNothingWasMeasured() {
     assertThat(AgeFinding.of(cell("polling", 1_000, Optional.empty(), settings()), BY_POLLING))
         .isEmpty();

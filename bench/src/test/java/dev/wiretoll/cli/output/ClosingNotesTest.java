@@ -2,16 +2,20 @@ package dev.wiretoll.cli.output;
 
 import static dev.wiretoll.cli.output.SampleResults.cell;
 import static dev.wiretoll.cli.output.SampleResults.inRound;
+import static dev.wiretoll.cli.output.SampleResults.withAges;
+import static dev.wiretoll.cli.output.SampleResults.withClockBound;
 import static dev.wiretoll.cli.output.SampleResults.withFallbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretoll.result.ByteCosts;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ClosingNotesTest {
@@ -60,6 +64,20 @@ class ClosingNotesTest {
   }
 
   @Test
+  void whatClocksLeaveOpenIsToldOfEachRound() {
+    CellResult cell = cell("websocket", "", 100, 2, 0, Optional.empty());
+    CellResult aged = withAges(cell, Distribution.of(someAges(), "file.hgrm"));
+
+    assertThat(notes(withClockBound(aged, 300_000), inRound(cell, 2)))
+        .containsExactly(
+            "websocket at 100 clients: ages \u00b1 0.300 ms by the clocks of server and agents");
+    assertThat(notes(withClockBound(inRound(cell, 2), 300_000)))
+        .containsExactly(
+            "websocket at 100 clients, round 2: ages are withheld, \u00b1 0.300 ms by the clocks of"
+                + " server and agents");
+  }
+
+  @Test
   void ofSeveralRoundsTheFirstValidOneIsComparedForEachCondition() {
     CellResult polling = cell("polling", "", 100, 910, 0, Optional.empty());
     CellResult webSocket = cell("websocket", "", 100, 2, 0, Optional.empty());
@@ -105,5 +123,11 @@ class ClosingNotesTest {
   private static ByteCosts.TcpIp counted(double perUpdate) {
     return ByteCosts.TcpIp.counted(
         Math.round(perUpdate * SampleResults.UPDATES), perUpdate, 10_000, OptionalDouble.empty());
+  }
+
+  private static Histogram someAges() {
+    Histogram ages = new Histogram(3);
+    ages.recordValue(800_000);
+    return ages;
   }
 }

@@ -1,6 +1,8 @@
 package dev.wiretoll.cli.output;
 
+import dev.wiretoll.result.AgentClock;
 import dev.wiretoll.result.ByteCosts;
+import dev.wiretoll.result.CellAgent;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.CellSettings;
 import dev.wiretoll.result.Distribution;
@@ -88,6 +90,14 @@ final class SampleResults {
         Map.of(),
         Map.of(),
         List.of());
+  }
+
+  /** By one agent whose clock is known to within so much. */
+  static CellResult withClockBound(CellResult cell, long boundNs) {
+    AgentClock clock = new AgentClock(7, 1.5, boundNs, 2 * boundNs, 64, true, 0);
+    return cell.withAgents(
+        List.of(
+            new CellAgent("far", cell.clients(), 1, 0, 0, Optional.of(clock), Optional.empty())));
   }
 
   static CellResult withFallbacks(CellResult cell, long fallbacks) {

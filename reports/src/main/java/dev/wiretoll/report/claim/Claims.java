@@ -20,6 +20,12 @@ public final class Claims {
           new HeldUpdatesClaim(),
           new ConnectionPerPollClaim());
 
+  private static final String INVALID =
+      "The run has the cells that could tell, but some of them are invalid.";
+  private static final String WITHHELD =
+      "The run has the cells that could tell, but withholds delivery ages: the clocks of server and"
+          + " agents are not known well enough.";
+
   private Claims() {}
 
   /**
@@ -29,19 +35,24 @@ public final class Claims {
   public static List<Judgement> of(RunResult run) {
     Evidence evidence = Evidence.of(run);
     Evidence asIfValid = Evidence.asIfValid(run);
+    Evidence asIfAgesWereTold = Evidence.asIfAgesWereTold(run);
     return ALL.stream()
-        .map(claim -> Judgement.of(claim, judged(claim, evidence, asIfValid)))
+        .map(
+            claim -> {
+              Finding finding = claim.judge(evidence);
+              if (isMeasured(finding)) {
+                return Judgement.of(claim, finding);
+              } else if (isMeasured(claim.judge(asIfValid))) {
+                return Judgement.of(claim, Finding.none(INVALID));
+              }
+              boolean withheld = isMeasured(claim.judge(asIfAgesWereTold));
+              return Judgement.of(claim, withheld ? Finding.none(WITHHELD) : finding);
+            })
         .toList();
   }
 
-  private static Finding judged(Claim claim, Evidence evidence, Evidence asIfValid) {
-    Finding finding = claim.judge(evidence);
-    boolean forWantOfValidity =
-        finding.verdict() == Verdict.NOT_MEASURED
-            && claim.judge(asIfValid).verdict() != Verdict.NOT_MEASURED;
-    return forWantOfValidity
-        ? Finding.none("The run has the cells that could tell, but some of them are invalid.")
-        : finding;
+  private static boolean isMeasured(Finding finding) {
+    return finding.verdict() != Verdict.NOT_MEASURED;
   }
 
   /** How to measure each of them, in the same order. */

@@ -1,14 +1,18 @@
 package dev.wiretoll.report.claim;
 
+import dev.wiretoll.chart.Labels;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.Distribution;
 import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.Metric;
 import dev.wiretoll.result.RunResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /**
  * The cells of a run that may testify: valid ones, all rounds as one.
@@ -26,6 +30,23 @@ record Evidence(List<CellResult> cells, List<CellResult> everyCell) {
   /** What there would be if every cell were valid: tells why nothing can be said. */
   static Evidence asIfValid(RunResult run) {
     return of(MergedRounds.of(run).cells().stream());
+  }
+
+  /** What there would be if no cell withheld its ages: tells why nothing can be said. */
+  static Evidence asIfAgesWereTold(RunResult run) {
+    return of(
+        MergedRounds.of(run).cells().stream()
+            .filter(cell -> cell.validity().valid())
+            .map(cell -> cell.agesWithheld() ? aged(cell) : cell));
+  }
+
+  /** With ages of some length: whether there are any is all that is asked. */
+  private static CellResult aged(CellResult cell) {
+    Histogram any = new Histogram(3);
+    any.recordValueWithCount(1, cell.load().deliveredUpdates());
+    Map<String, Distribution> latency = new LinkedHashMap<>(cell.latency());
+    latency.put(Metric.DELIVERY_AGE.label(), Distribution.of(any, ""));
+    return cell.withLatency(latency);
   }
 
   private static Evidence of(Stream<CellResult> testifying) {
@@ -74,6 +95,19 @@ record Evidence(List<CellResult> cells, List<CellResult> everyCell) {
     return cell.distribution(Metric.DELIVERY_AGE)
         .map(Distribution::meanNs)
         .orElse(OptionalLong.empty());
+  }
+
+  /** What ages of these cells may be off by, to stand behind figures; empty by one clock. */
+  static String clocks(CellResult... cells) {
+    OptionalLong boundNs =
+        Stream.of(cells)
+            .map(CellResult::clockBoundNs)
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong)
+            .max();
+    return boundNs.isPresent()
+        ? "; ages \u00b1 " + Labels.millis(boundNs.getAsLong()) + " ms by the clocks"
+        : "";
   }
 
   /**

@@ -106,7 +106,7 @@ final class HeldStreamsClaim implements Claim {
                             Labels.count(cell.load().fallbacks()),
                             Labels.count(cell.clients()),
                             age(cell))));
-    return String.join("; ", parts);
+    return String.join("; ", parts) + Evidence.clocks(ways.direct());
   }
 
   private static String handshakeBytes(CellResult cell) {

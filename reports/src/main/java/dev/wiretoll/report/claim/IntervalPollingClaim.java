@@ -65,7 +65,7 @@ final class IntervalPollingClaim implements Claim {
     boolean late = Math.abs(ageNs - expectedAgeNs) <= toleranceNs;
     boolean inVain = Math.abs(empty - expectedEmpty) <= SHARE_TOLERANCE;
     return new Finding(
-        words(empty, ageNs),
+        words(empty, ageNs) + Evidence.clocks(cell),
         words(expectedEmpty, expectedAgeNs),
         late && inVain ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
         sentence(cell.settings(), late, inVain));

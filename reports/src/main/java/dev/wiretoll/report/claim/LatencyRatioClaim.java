@@ -53,8 +53,8 @@ final class LatencyRatioClaim implements Claim {
     return evidence
         .pairs(POLLING, PUSHES)
         .filter(pair -> pair.poll().settings().oneWayDelayNs() > 0)
-        .filter(pair -> ages(pair.poll()).meanNs().isPresent())
-        .filter(pair -> ages(pair.push()).meanNs().orElse(0) > 0)
+        .filter(pair -> Evidence.meanAgeNs(pair.poll()).isPresent())
+        .filter(pair -> Evidence.meanAgeNs(pair.push()).orElse(0) > 0)
         .findFirst()
         .map(LatencyRatioClaim::finding)
         .orElse(
@@ -83,7 +83,10 @@ final class LatencyRatioClaim implements Claim {
                 Labels.millis(meanNs),
                 Labels.millis(pushNs));
     return new Finding(
-        measured, expected(pair), verdict(worstRatio, meanRatio), sentence(worstRatio, meanRatio));
+        measured + Evidence.clocks(pair.poll(), pair.push()),
+        expected(pair),
+        verdict(worstRatio, meanRatio),
+        sentence(worstRatio, meanRatio));
   }
 
   private static Verdict verdict(double worstRatio, double meanRatio) {

@@ -120,7 +120,11 @@ final class UpdateRateClaim implements Claim {
             .map(cell -> figures(cell, bytes(cell), Evidence.meanAgeNs(cell).getAsLong()))
             .collect(Collectors.joining("; "));
     long intervalNs = cells.get(0).settings().intervalNs();
-    return figures + " (an update every " + Labels.millis(intervalNs) + " ms)";
+    return figures
+        + " (an update every "
+        + Labels.millis(intervalNs)
+        + " ms)"
+        + Evidence.clocks(cells.toArray(CellResult[]::new));
   }
 
   private static String expected(List<CellResult> cells) {

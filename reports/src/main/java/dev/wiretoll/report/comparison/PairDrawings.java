@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /** Which charts a pair of cells gets, and from which figures. One thread may use it. */
@@ -64,7 +65,16 @@ final class PairDrawings {
       throws UnreadableRunException {
     String name = side.letter() + ": " + side.name();
     Optional<Histogram> agesNs = agesNs(side, cell);
-    return agesNs.map(samples -> new OverlaidAges.Run(name, isBase, samples, cell.valid()));
+    return agesNs.map(
+        samples -> new OverlaidAges.Run(name, isBase, samples, cell.valid(), clockBoundNs(cell)));
+  }
+
+  private static OptionalLong clockBoundNs(CellRounds cell) {
+    return cell.countedRounds().stream()
+        .map(CellResult::clockBoundNs)
+        .filter(OptionalLong::isPresent)
+        .mapToLong(OptionalLong::getAsLong)
+        .max();
   }
 
   /** All valid rounds added up; invalid ones only where there are no others. */
