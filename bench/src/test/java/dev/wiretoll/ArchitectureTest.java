@@ -50,7 +50,9 @@ class ArchitectureTest {
     "..wiretoll.recorder..",
     "..wiretoll.run.."
   };
-  private static final String[] BENCH = {"..wiretoll.cli..", "..wiretoll.lab.."};
+  private static final String[] BENCH = {
+    "..wiretoll.cli..", "..wiretoll.contract..", "..wiretoll.lab.."
+  };
   private static final String OURS = "dev.wiretoll..";
 
   @ArchTest
