@@ -36,6 +36,7 @@ final class Wiretoll {
             new ReportCommand(output),
             new CompareCommand(),
             new CheckCommand(output, labs, new Feasibility(obstacles)),
+            new ContractCommand(),
             new FeedPublisherCommand(),
             new DoctorCommand());
   }
