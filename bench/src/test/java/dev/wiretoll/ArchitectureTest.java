@@ -52,7 +52,7 @@ class ArchitectureTest {
     "..wiretoll.run.."
   };
   private static final String[] BENCH = {
-    "..wiretoll.cli..", "..wiretoll.lab..", "..wiretoll.cluster.."
+    "..wiretoll.cli..", "..wiretoll.cluster..", "..wiretoll.contract..", "..wiretoll.lab.."
   };
   private static final String OURS = "dev.wiretoll..";
 

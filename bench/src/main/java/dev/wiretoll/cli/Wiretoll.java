@@ -37,6 +37,7 @@ final class Wiretoll {
             new CompareCommand(),
             new CheckCommand(output, labs, new Feasibility(obstacles)),
             new AgentCommand(),
+            new ContractCommand(),
             new FeedPublisherCommand(),
             new DoctorCommand());
   }

@@ -26,7 +26,7 @@ class UsageErrorProcessTest {
         "-Dclients=0||-Dclients must be whole numbers of 1 to 10000000, such as 1000 or 10k: 0",
         "-Dclientz=5||-Dclientz: unknown property, did you mean -Dclients?",
         "|--clientz 5|--clientz: unknown option of run, did you mean --clients?",
-        "|fly|fly: unknown command, must be one of run, serve, report, compare, check, feed-publisher, doctor",
+        "|fly|fly: unknown command, must be one of run, serve, report, compare, check, contract, feed-publisher, doctor",
         "|--interval soon|--interval must be a duration such as 500ms, 1.5s or 2m: soon",
         "|--scenario none.yaml|--scenario must be a readable file: @/none.yaml",
         "|report|report: needs DIR, because there is no run in wiretoll-runs",
@@ -66,7 +66,8 @@ class UsageErrorProcessTest {
     Finished finished = run(List.of(), List.of("--help"));
 
     assertThat(finished.exitCode()).isZero();
-    assertThat(finished.out()).contains("run", "serve", "report", "compare", "check", "doctor");
+    assertThat(finished.out())
+        .contains("run", "serve", "report", "compare", "check", "contract", "doctor");
     assertThat(finished.err()).isEmpty();
   }
 
