@@ -29,7 +29,8 @@ final class AgentCommand implements Command {
 
   @Override
   public ExitCode run(Arguments.Parsed parsed, Invocation invocation) throws IOException {
-    AgentPlace place = AgentChoice.of(parsed.options(), invocation.properties(), invocation.directory());
+    AgentPlace place =
+        AgentChoice.of(parsed.options(), invocation.properties(), invocation.directory());
     AgentService service =
         AgentService.join(
             place,

@@ -270,7 +270,8 @@ final class CellRun {
     }
     if (agentAnswers.isEmpty()) {
       finish(SALVAGE_CLOSE_PATIENCE);
-      agentAnswers = mailbox.gather(cast.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE);
+      agentAnswers =
+          mailbox.gather(cast.agents(), ControlMessage.AgentResult.class, SALVAGE_PATIENCE);
     }
     finishServers(Duration.ZERO);
     serverResults =

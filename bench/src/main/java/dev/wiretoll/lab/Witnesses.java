@@ -34,9 +34,7 @@ record Witnesses(List<ChildProcess> agents, List<FleetPlan> shares) {
   private String name(ChildProcess agent) {
     List<ChildProcess> there =
         agents.stream().filter(other -> other.host().equals(agent.host())).toList();
-    return there.size() == 1
-        ? agent.host()
-        : agent.host() + " #" + (there.indexOf(agent) + 1);
+    return there.size() == 1 ? agent.host() : agent.host() + " #" + (there.indexOf(agent) + 1);
   }
 
   private static AgentClock clock(ClockEvidence known) {

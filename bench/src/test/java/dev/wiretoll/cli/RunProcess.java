@@ -45,11 +45,7 @@ public final class RunProcess implements AutoCloseable {
   }
 
   private static RunProcess start(
-      Path directory,
-      List<String> prefix,
-      Class<?> main,
-      List<String> words,
-      String jobSummary)
+      Path directory, List<String> prefix, Class<?> main, List<String> words, String jobSummary)
       throws IOException {
     // A shell's background job has SIGINT ignored; a run at a prompt has not.
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));

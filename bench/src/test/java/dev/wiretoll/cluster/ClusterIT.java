@@ -61,7 +61,8 @@ class ClusterIT {
         assertThat(run.awaitExit(PATIENCE_SEC)).isEqualTo(3);
         assertThat(reasons("child")).contains("agent on one (pid ", "ended with exit code 137");
       }
-      try (RunProcess run = longRun(agents, "continue", "--agents", "2", "--on-agent-loss", "continue")) {
+      try (RunProcess run =
+          longRun(agents, "continue", "--agents", "2", "--on-agent-loss", "continue")) {
         run.awaitMeasuring();
         agents.agent("one").killChild("AgentProcess");
 

@@ -58,10 +58,14 @@ class FleetOverMachinesIT {
         try (RunProcess run =
             agents.run(
                 "run" + attempt,
-                "--agents", "2",
-                "--clients", "10000",
-                "--deliveries", "websocket",
-                "--duration", "5s")) {
+                "--agents",
+                "2",
+                "--clients",
+                "10000",
+                "--deliveries",
+                "websocket",
+                "--duration",
+                "5s")) {
           run.awaitExit(150);
         }
         cell = result("run" + attempt);
@@ -105,10 +109,14 @@ class FleetOverMachinesIT {
         try (RunProcess run =
             agents.run(
                 "run",
-                "--agents", "2",
-                "--clients", "100",
-                "--deliveries", "websocket",
-                "--duration", "15s")) {
+                "--agents",
+                "2",
+                "--clients",
+                "100",
+                "--deliveries",
+                "websocket",
+                "--duration",
+                "15s")) {
           run.awaitMeasuring();
           machines.dataLink("two", false);
           Awaitility.await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
@@ -158,7 +166,8 @@ class FleetOverMachinesIT {
             .forEach(
                 bucket ->
                     counts.merge(
-                        bucket.getValueIteratedTo(), bucket.getCountAddedInThisIterationStep(),
+                        bucket.getValueIteratedTo(),
+                        bucket.getCountAddedInThisIterationStep(),
                         Long::sum));
       }
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
  * too. Everybody knows everybody's hardware address, so that nothing but IP passes.
  */
 final class Machines implements AutoCloseable {
-  /** Link header of Ethernet, which the counters of an interface include and IP's lengths do not. */
+  /**
+   * Link header of Ethernet, which the counters of an interface include and IP's lengths do not.
+   */
   private static final int LINK_HEADER_BYTES = 14;
 
   private static final String DATA = "data0";
@@ -126,8 +128,20 @@ final class Machines implements AutoCloseable {
       throws IOException {
     String bridges = namespace("switch");
     ip(
-        "-n", bridges, "link", "add", outside, "type", "veth", "peer", "name", inside, "address",
-        hardware(machine, inside), "netns", namespace(machine));
+        "-n",
+        bridges,
+        "link",
+        "add",
+        outside,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        inside,
+        "address",
+        hardware(machine, inside),
+        "netns",
+        namespace(machine));
     ip("-n", bridges, "link", "set", outside, "master", bridge, "up");
     ip("-n", namespace(machine), "addr", "add", address + "/24", "dev", inside);
     ip("-n", namespace(machine), "link", "set", inside, "up");
@@ -142,13 +156,30 @@ final class Machines implements AutoCloseable {
     String port = "d" + number(machine);
     run(
         List.of(
-            "bridge", "-n", namespace("switch"), "fdb", "replace", hardware(machine, DATA), "dev",
-            port, "master", "static"));
+            "bridge",
+            "-n",
+            namespace("switch"),
+            "fdb",
+            "replace",
+            hardware(machine, DATA),
+            "dev",
+            port,
+            "master",
+            "static"));
     for (String other : names) {
       if (!other.equals(machine)) {
         ip(
-            "-n", namespace(machine), "neigh", "replace", dataAddress(other), "lladdr",
-            hardware(other, DATA), "nud", "permanent", "dev", DATA);
+            "-n",
+            namespace(machine),
+            "neigh",
+            "replace",
+            dataAddress(other),
+            "lladdr",
+            hardware(other, DATA),
+            "nud",
+            "permanent",
+            "dev",
+            DATA);
       }
     }
   }

@@ -18,7 +18,9 @@ class RemoteProcessTest {
 
   @Test
   void whatIsWrittenGoesLineByLine() throws IOException {
-    process.getOutputStream().write("{\"a\":1}\n{\"b\":\"ü\"}\nrest".getBytes(StandardCharsets.UTF_8));
+    process
+        .getOutputStream()
+        .write("{\"a\":1}\n{\"b\":\"ü\"}\nrest".getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
 
     assertThat(sent)
@@ -55,8 +57,7 @@ class RemoteProcessTest {
     process.getOutputStream().close();
     process.destroyForcibly();
 
-    assertThat(sent)
-        .containsExactly(new MemberMessage.EndOfInput(7), new MemberMessage.Kill(7));
+    assertThat(sent).containsExactly(new MemberMessage.EndOfInput(7), new MemberMessage.Kill(7));
   }
 
   @Test

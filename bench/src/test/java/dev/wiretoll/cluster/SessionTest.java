@@ -60,8 +60,7 @@ class SessionTest {
     Secret guessed = Secret.of("correct horse battery stable");
     Session.Handshake later = new Session.Handshake("c", "a", "nonce 1", "nonce 3");
 
-    assertForged(
-        agent, Session.ofCoordinator(guessed, HANDSHAKE).seal(new MemberMessage.Answer()));
+    assertForged(agent, Session.ofCoordinator(guessed, HANDSHAKE).seal(new MemberMessage.Answer()));
     assertForged(agent, Session.ofCoordinator(SECRET, later).seal(new MemberMessage.Answer()));
   }
 
