@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A coordinator in a JVM and a process group of its own, as at a prompt. */
 public final class RunProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process coordinator;
   private final Path directory;
