@@ -64,7 +64,7 @@ public record FleetPlan(
 
   /** Host and port of the server, as a request names them. */
   String authority() {
-    return host + ":" + port;
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** Topic that a client follows. */

@@ -10,7 +10,12 @@ import oshi.hardware.HardwareAbstractionLayer;
 final class HostEnvironment {
   private HostEnvironment() {}
 
-  static Environment read() {
+  /**
+   * This machine.
+   *
+   * @param hostScope where server and clients ran, as a phrase
+   */
+  static Environment read(String hostScope) {
     SystemInfo system = new SystemInfo();
     HardwareAbstractionLayer hardware = system.getHardware();
     return new Environment(
@@ -24,6 +29,6 @@ final class HostEnvironment {
         Optional.ofNullable(Version.identify().get("netty-common"))
             .map(Version::artifactVersion)
             .orElse(""),
-        "same machine");
+        hostScope);
   }
 }

@@ -80,13 +80,27 @@ public final class ReportOutput implements RunOutput {
                 runId,
                 scenario.name(),
                 startedAt.truncatedTo(ChronoUnit.SECONDS).toString(),
-                HostEnvironment.read(),
+                HostEnvironment.read(hostScope(cells)),
                 options(scenario),
                 validity,
                 cells);
     RunResult named = run.apply(Validity.of(List.of(), List.of()));
     return run.apply(validity(new Summary(named), reasons))
         .withGroups(scenario.rounds() == 1 ? List.of() : new Groups(folder).of(cells));
+  }
+
+  /** Where all ran; of other machines only the names of their agents are known. */
+  private static String hostScope(List<CellResult> cells) {
+    List<String> agents =
+        cells.stream()
+            .flatMap(cell -> cell.agents().stream())
+            .map(agent -> agent.name().replaceFirst(" #\\d+$", ""))
+            .distinct()
+            .toList();
+    return agents.isEmpty()
+        ? "same machine"
+        : "clients on machines of their own (%s), coordinated from one"
+            .formatted(String.join(", ", agents));
   }
 
   /** The result of one cell with its closed forms; its histograms are written into the folder. */
