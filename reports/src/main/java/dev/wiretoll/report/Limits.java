@@ -2,6 +2,7 @@ package dev.wiretoll.report;
 
 import dev.wiretoll.report.claim.UpdateLayers;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Environment;
 import dev.wiretoll.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Limits {
         "Delivery age runs from the intended publish time to the moment a client has the update; "
             + "times are recorded from intended, not actual, start, so that a stall counts for "
             + "every event that it held up (no coordinated omission).");
-    if (run.environment().hostScope().equals("same machine")) {
+    if (run.environment().hostScope().equals(Environment.SAME_MACHINE)) {
       limits.add(
           "Server and clients share one machine and its cores: times over loopback leave out a "
               + "real network and include the clients\u2019 own work.");

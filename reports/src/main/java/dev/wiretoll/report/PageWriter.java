@@ -108,8 +108,9 @@ final class PageWriter {
             : where.hostScope().substring(0, 1).toUpperCase(Locale.ROOT)
                 + where.hostScope().substring(1)
                 + ", ";
+    String ofWhom = where.hostScope().equals(Environment.SAME_MACHINE) ? "" : "coordinator with ";
     String cores = where.cores() == 1 ? "1 core" : Labels.count(where.cores()) + " cores";
-    return host + cores + ", emulated delay " + each(cell -> delay(cell.settings())) + ".";
+    return host + ofWhom + cores + ", emulated delay " + each(cell -> delay(cell.settings())) + ".";
   }
 
   private static String delay(CellSettings settings) {

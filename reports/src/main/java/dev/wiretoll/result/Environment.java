@@ -23,6 +23,8 @@ public record Environment(
     String java,
     String nettyVersion,
     String hostScope) {
+  /** Where server and clients share one machine. */
+  public static final String SAME_MACHINE = "same machine";
 
   /** Checks the ranges. */
   public Environment {

@@ -8,6 +8,7 @@ import dev.wiretoll.report.claim.Claims;
 import dev.wiretoll.report.claim.Judgement;
 import dev.wiretoll.report.export.Exports;
 import dev.wiretoll.result.CellResult;
+import dev.wiretoll.result.Environment;
 import dev.wiretoll.result.LiveBytes;
 import dev.wiretoll.result.MergedRounds;
 import dev.wiretoll.result.RunFolder;
@@ -98,9 +99,8 @@ public final class ReportOutput implements RunOutput {
             .distinct()
             .toList();
     return agents.isEmpty()
-        ? "same machine"
-        : "clients on machines of their own (%s), coordinated from one"
-            .formatted(String.join(", ", agents));
+        ? Environment.SAME_MACHINE
+        : "clients on machines of their own (%s)".formatted(String.join(", ", agents));
   }
 
   /** The result of one cell with its closed forms; its histograms are written into the folder. */
