@@ -38,8 +38,10 @@ class CheckIT {
     assertThat(check.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(check.base().kind()).isEqualTo(Check.BaseKind.DUET);
     assertThat(of(check, Tier.EXACT))
-        .extracting(CheckedMetric::finding)
-        .containsOnly(Finding.EQUAL);
+        .filteredOn(metric -> !isEmptyAnswerOfOneSide(metric))
+        .allSatisfy(metric -> assertThat(metric.finding()).isEqualTo(Finding.EQUAL))
+        .extracting(CheckedMetric::name)
+        .contains("requestHead", "responseHead", "overhead");
     assertThat(of(check, Tier.STATISTICAL))
         .extracting(CheckedMetric::finding)
         .contains(Finding.TOO_FEW_ROUNDS);
@@ -113,6 +115,13 @@ class CheckIT {
 
   private static List<CheckedMetric> of(Check check, Tier tier) {
     return check.metrics().stream().filter(metric -> metric.tier() == tier).toList();
+  }
+
+  /** Which an update that was late in one round of one side leaves behind. */
+  private static boolean isEmptyAnswerOfOneSide(CheckedMetric metric) {
+    return metric.name().equals("emptyResponseHead")
+        && metric.finding() == Finding.NOT_MEASURED
+        && metric.figures().base().isEmpty() != metric.figures().candidate().isEmpty();
   }
 
   private static CheckedMetric longerHead(RunResult run) {
