@@ -96,6 +96,7 @@ class BrokerIT {
           amqp://guest:wrong@127.0.0.1                  | refuses user guest with this password
           amqp://guest:guest@127.0.0.1/nowhere          | vhost
           amqp://guest:guest@127.0.0.1?exchange=nothing | no exchange 'nothing' in vhost '/'
+          amqp://guest:guest@127.0.0.1?exchange=amq.direct | received 'topic' but current is 'direct'
           amqp://guest:guest@127.0.0.1:1                | no broker at 127.0.0.1:1
           amqp://guest:guest@/                          | must be like amqp://
           """)
