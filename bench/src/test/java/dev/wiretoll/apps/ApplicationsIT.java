@@ -129,16 +129,26 @@ class ApplicationsIT {
       patiently().until(() -> one.text("socket").contains("1 OPEN"));
       patiently().until(() -> other.text("socket").contains("1 OPEN"));
       assertThat(other.texts("#rows tr")).isEmpty();
+      assertThat(other.text("nobody")).isEqualTo("Nobody shares a position now.");
 
       one.click("start");
 
       patiently().until(() -> other.texts("#rows tr").size() == 1);
       assertThat(other.texts("#rows th, #rows td")).containsExactly("User 1", "48.8584", "2.2945");
       patiently().until(() -> one.texts("#rows th, #rows td").contains("Me"));
+      assertThat(other.text("nobody")).isEmpty();
       shoot(other, "tracker");
+
+      // Who comes later is told too, though nobody moves.
+      other.open(url + "/tracker.html");
+      patiently().until(() -> other.texts("#rows tr").size() == 1);
+
       one.click("stop");
       one.locate(url, 10, 10);
       assertThat(one.text("status")).isEqualTo("Stopped; nothing of you is sent.");
+      assertThat(other.texts("#rows tr")).hasSize(1);
+      other.evaluate("const now = performance.now() + 120000; performance.now = () => now");
+      patiently().until(() -> other.texts("#rows tr").isEmpty());
       assertThat(one.consoleComplaints()).isEmpty();
       assertThat(other.consoleComplaints()).isEmpty();
     }
@@ -174,15 +184,24 @@ class ApplicationsIT {
     pages.start();
     String origin = "http://127.0.0.1:" + pages.getAddress().getPort();
     Path folder = directory.resolve("friendly");
-    try (Serving friendly = Serving.start(folder, "--topics", "10", "--allow-origin", origin);
+    try (Serving friendly = Serving.start(folder, "--topics", "4", "--allow-origin", origin);
         Browser browser = browser("one")) {
       browser.open(origin + "/ticker.html?server=" + friendly.url());
       patiently().until(() -> number(browser, "#polling [data-fact=updates]") > 5);
       patiently().until(() -> number(browser, "#websocket [data-fact=updates]") > 5);
-      browser.open(origin + "/broadcast.html?server=" + friendly.url());
+      assertThat(browser.texts("#polling tbody tr:not([hidden])")).hasSize(4);
+      String hostAndPort = "127.0.0.1:" + friendly.port();
+      browser.open(origin + "/echo.html?server=" + hostAndPort);
+      assertThat(browser.texts("h1 + p")).containsExactly(named(friendly));
+      browser.evaluate("document.querySelector('nav a[href^=broadcast]').click()");
       patiently().until(() -> browser.text("present").equals("1"));
       browser.submit("#say input", "hello");
       patiently().until(() -> browser.text("log").contains("hello"));
+      browser.open(origin + "/support.html?server=" + hostAndPort);
+      patiently().until(() -> browser.texts("#checks tr").size() >= 6);
+      assertThat(String.join("\n", browser.texts("#checks tr")))
+          .contains("WebSocket ✓ yes, a message came")
+          .contains("Server-sent events not tried: only pages of the server itself can");
       assertThat(browser.consoleComplaints()).isEmpty();
 
       browser.open(origin + "/broadcast.html?server=" + url);
@@ -190,6 +209,10 @@ class ApplicationsIT {
     } finally {
       pages.stop(0);
     }
+  }
+
+  private static String named(Serving server) {
+    return "The server is " + server.url() + ", as the address of this page says.";
   }
 
   private static void sendPage(HttpExchange exchange) throws IOException {

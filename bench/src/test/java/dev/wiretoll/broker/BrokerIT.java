@@ -96,12 +96,15 @@ class BrokerIT {
           amqp://guest:wrong@127.0.0.1                  | refuses user guest with this password
           amqp://guest:guest@127.0.0.1/nowhere          | vhost
           amqp://guest:guest@127.0.0.1?exchange=nothing | no exchange 'nothing' in vhost '/'
+          amqp://guest:guest@127.0.0.1?exchange=amq.direct | received 'topic' but current is 'direct'
           amqp://guest:guest@127.0.0.1:1                | no broker at 127.0.0.1:1
           amqp://guest:guest@/                          | must be like amqp://
           """)
   void aBrokerThatCannotBeUsedIsOneLine(String feed, String line) throws Exception {
-    for (String command : List.of("run", "serve --port 0", "feed-publisher")) {
-      try (RunProcess process = start(command, "--feed " + feed)) {
+    try (RunProcess run = start("run", "--feed " + feed);
+        RunProcess serve = startIn("serve", "serve --port 0", "--feed " + feed);
+        RunProcess publisher = startIn("publisher", "feed-publisher", "--feed " + feed)) {
+      for (RunProcess process : List.of(run, serve, publisher)) {
         assertThat(process.awaitExit(60)).as(process.err()).isEqualTo(2);
         assertThat(process.err().lines())
             .singleElement()
@@ -151,12 +154,20 @@ class BrokerIT {
   }
 
   private RunProcess start(String command, String options) throws Exception {
+    return start(directory, command, options);
+  }
+
+  private RunProcess startIn(String folder, String command, String options) throws Exception {
+    return start(Files.createDirectory(directory.resolve(folder)), command, options);
+  }
+
+  private static RunProcess start(Path folder, String command, String options) throws Exception {
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.addAll(List.of(options.split(" ")));
     if (command.equals("run")) {
       words.addAll(List.of("--out", "out"));
     }
-    return RunProcess.start(directory, Main.class, words);
+    return RunProcess.start(folder, Main.class, words);
   }
 
   private List<CellResult> cells() throws Exception {

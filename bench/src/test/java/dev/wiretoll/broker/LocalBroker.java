@@ -36,7 +36,7 @@ final class LocalBroker {
     }
   }
 
-  /** Makes a topic exchange that goes with the broker's next restart; answers its address. */
+  /** Makes a topic exchange that outlives the broker's restarts; answers its address. */
   static String withExchange(String name) throws Exception {
     try (Connection connection = connect();
         Channel channel = connection.createChannel()) {

@@ -47,11 +47,13 @@ class IsolationIT {
           "isolate",
           "true",
           "topics",
-          "20",
+          "10",
+          "interval",
+          "500ms",
           "warmup",
           "1025ms",
           "duration",
-          "4s",
+          "2s",
           "drain",
           "500ms");
   private static final int CLIENTS = 40;

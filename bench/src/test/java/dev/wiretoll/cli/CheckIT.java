@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -38,8 +39,10 @@ class CheckIT {
     assertThat(check.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(check.base().kind()).isEqualTo(Check.BaseKind.DUET);
     assertThat(of(check, Tier.EXACT))
-        .extracting(CheckedMetric::finding)
-        .containsOnly(Finding.EQUAL);
+        .filteredOn(metric -> !isEmptyAnswerOfOneSide(metric))
+        .allSatisfy(metric -> assertThat(metric.finding()).isEqualTo(Finding.EQUAL))
+        .extracting(CheckedMetric::name)
+        .contains("requestHead", "responseHead", "overhead");
     assertThat(of(check, Tier.STATISTICAL))
         .extracting(CheckedMetric::finding)
         .contains(Finding.TOO_FEW_ROUNDS);
@@ -57,25 +60,20 @@ class CheckIT {
   }
 
   @Test
-  void oneMoreByteIsFoundBesideAStoredBaselineToo() throws Exception {
-    assertThat(check("--save-baseline", "kept/baseline.json")).isZero();
-    assertThat(printed("out.txt")).contains("NO BASELINE (beside nothing)", "baseline saved: ");
+  void aMissingBaselineIsMadeAndNotGreenAndOneMoreByteIsFoundBesideIt() throws Exception {
+    String[] besideKept = {
+      "--baseline", "kept/baseline.json", "--save-baseline", "kept/baseline.json"
+    };
+    Path kept = directory.resolve("kept/baseline.json");
+    assertThat(check(besideKept)).isEqualTo(4);
+    assertThat(kept).hasSameBinaryContentAs(directory.resolve("out/results.json"));
+    byte[] saved = Files.readAllBytes(kept);
 
-    assertThat(check(ONE_BYTE, "--baseline", "kept/baseline.json")).isEqualTo(99);
+    assertThat(check(besideKept, ONE_BYTE)).isEqualTo(99);
 
     assertThat(longerHead(result()).figures().candidate()).containsExactly(194.0);
-    byte[] kept = Files.readAllBytes(directory.resolve("kept/baseline.json"));
-    check(ONE_BYTE, "--baseline", "kept/baseline.json", "--save-baseline", "kept/baseline.json");
     assertThat(printed("out.txt")).contains("no baseline was saved: the verdict is regression");
-    assertThat(directory.resolve("kept/baseline.json")).hasBinaryContent(kept);
-  }
-
-  @Test
-  void aBaselineThatIsMissingIsMadeAndNotGreen() throws Exception {
-    assertThat(check("--baseline", "b.json", "--save-baseline", "b.json")).isEqualTo(4);
-
-    assertThat(directory.resolve("b.json"))
-        .hasSameBinaryContentAs(directory.resolve("out/results.json"));
+    assertThat(kept).hasBinaryContent(saved);
   }
 
   @Test
@@ -83,7 +81,11 @@ class CheckIT {
     Files.writeString(directory.resolve("kept.yaml"), "polling.overhead: <= 914 B");
     Files.writeString(directory.resolve("broken.yaml"), "polling.overhead: <= 908 B");
 
-    assertThat(check("--limits", "kept.yaml")).isZero();
+    assertThat(check("--limits", "kept.yaml", "--save-baseline", "b.json")).isZero();
+    assertThat(printed("out.txt")).contains("NO BASELINE (beside nothing)", "baseline saved: ");
+    assertThat(directory.resolve("b.json"))
+        .hasSameBinaryContentAs(directory.resolve("out/results.json"));
+
     assertThat(check("--limits", "broken.yaml")).isEqualTo(99);
   }
 
@@ -115,6 +117,13 @@ class CheckIT {
     return check.metrics().stream().filter(metric -> metric.tier() == tier).toList();
   }
 
+  /** Which an update that was late in one round of one side leaves behind. */
+  private static boolean isEmptyAnswerOfOneSide(CheckedMetric metric) {
+    return metric.name().equals("emptyResponseHead")
+        && metric.finding() == Finding.NOT_MEASURED
+        && metric.figures().base().isEmpty() != metric.figures().candidate().isEmpty();
+  }
+
   private static CheckedMetric longerHead(RunResult run) {
     return run.check().orElseThrow().metrics().stream()
         .filter(metric -> metric.finding() == Finding.REGRESSION)
@@ -125,6 +134,10 @@ class CheckIT {
 
   private RunResult result() throws IOException {
     return RunFolder.open(directory.resolve("out")).read();
+  }
+
+  private int check(String[] words, String word) throws Exception {
+    return check(Stream.concat(Stream.of(words), Stream.of(word)).toArray(String[]::new));
   }
 
   private int check(String... words) throws Exception {

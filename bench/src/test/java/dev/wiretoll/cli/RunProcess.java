@@ -51,6 +51,8 @@ public final class RunProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
     command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Maven's own JVM, in which users start it, is set up like this, in .mvn/jvm.config.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add(main.getName());
     command.addAll(words);
     ProcessBuilder builder =

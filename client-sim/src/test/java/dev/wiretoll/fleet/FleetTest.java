@@ -19,6 +19,8 @@ import dev.wiretoll.wire.HeaderProfile;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +30,7 @@ class FleetTest {
   private static final int TOPICS = 10;
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void everyUpdateArrivesOnceAndEveryByteIsExplained(Delivery delivery) throws Exception {
     NanoClock clock = NanoClock.system();

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +32,7 @@ class FleetVariantsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void epollLosesNothing(Delivery delivery) throws IOException {
     if (System.getenv("WIRETOLL_REQUIRE_ALL") == null) {
@@ -40,6 +43,7 @@ class FleetVariantsTest {
 
   // A kernel may forbid it, and no package brings it.
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void ioUringLosesNothing(Delivery delivery) throws IOException {
     assumeThat(IoKind.IO_URING.unavailable()).as("io_uring cannot be used here").isEmpty();
@@ -48,6 +52,7 @@ class FleetVariantsTest {
 
   // Seldom enough for a connection, and its keys, for each poll.
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void encryptionAddsBytesThatBothEndsAgreeOn(Delivery delivery) throws IOException {
     MeasuredRun run = run(delivery, Map.of("tls", "true", "poll-interval", "600ms"));
@@ -62,6 +67,7 @@ class FleetVariantsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void noUpdateIsYoungerThanTheShortestDelay(Delivery delivery) throws IOException {
     MeasuredRun run = run(delivery, Map.of("delay", "20ms", "jitter", "5ms"));
@@ -71,6 +77,7 @@ class FleetVariantsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(
       value = Delivery.class,
       names = {"POLLING", "POLLING_CLOSE", "LONG_POLLING", "SSE", "WEBSOCKET", "WEBSOCKET_HIXIE75"})
@@ -97,6 +104,7 @@ class FleetVariantsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void updatesThatComeAtRandomArriveOnce(Delivery delivery) throws IOException {
     MeasuredRun run = run(delivery, Map.of("arrivals", "poisson", "phases", "random"));
@@ -130,6 +138,7 @@ class FleetVariantsTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(Delivery.class)
   void longUpdatesArriveWhole(Delivery delivery) throws IOException {
     MeasuredRun run = run(delivery, Map.of("message-bytes", "300"));

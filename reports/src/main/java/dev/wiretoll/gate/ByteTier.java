@@ -21,10 +21,13 @@ import java.util.TreeSet;
  * The exact tier: bytes, which are the same on any machine, however late anything is.
  *
  * <p><b>Sizes of messages</b> are judged without tolerance, kind by kind, by the largest size of a
- * kind. How long a message of one kind is does not depend on time; whether there is one does: a
- * late update turns two answers with one update into an empty one and one with two. So a kind that
- * only one side saw is no difference. Of a kind with several sizes the largest is the message in
- * full (a poll with its cursor); shorter forms (a first poll without) come and go.
+ * kind. How long a message of one kind is does not depend on time; whether there is an answer of
+ * one kind does: a late update turns two answers with one update into an empty one and one with
+ * two. So a kind of answer that only one side saw is not measured, and no difference. What carries
+ * or asks for every update, its frame, chunk, event or poll, is there wherever updates are: one
+ * that only one side sends is a change of what is on the wire. Of a kind with several sizes the
+ * largest is the message in full (a poll with its cursor); shorter forms (a first poll without)
+ * come and go.
  *
  * <p>Left out are heads of answers with several updates, whose {@code Content-Length} has more
  * digits the later they are; compressed texts, and with compression all framing, which depends on
@@ -48,6 +51,8 @@ final class ByteTier {
       Set.of("requestHead", "responseHead", "emptyResponseHead");
   private static final Set<String> FRAMING =
       Set.of("webSocketFrameHeader", "chunkFraming", "eventFraming", "hixieFraming");
+  private static final Set<String> WITH_EVERY_UPDATE =
+      Set.of("requestHead", "webSocketFrameHeader", "chunkFraming", "eventFraming", "hixieFraming");
   private static final Set<String> NOT_OVERHEAD = Set.of("payload", "tlsHandshake", "tlsRecords");
 
   private final CheckedCell cell;
@@ -87,9 +92,7 @@ final class ByteTier {
     NavigableSet<Long> ofCandidate = seen(candidate, Set.of(kind));
     Figures figures = new Figures(List.of(), doubles(ofBase), doubles(ofCandidate));
     if (ofBase.isEmpty() || ofCandidate.isEmpty()) {
-      String side = ofBase.isEmpty() ? "candidate" : "base";
-      String why = "only the " + side + " saw such a message, which is a matter of time";
-      return metric(kind, "B", Finding.NOT_MEASURED, figures, OptionalDouble.empty(), why);
+      return onOneSide(kind, figures);
     }
     long difference = ofCandidate.last() - ofBase.last();
     String why =
@@ -109,6 +112,27 @@ final class ByteTier {
         figures,
         percent(ofBase.last(), ofCandidate.last()),
         why);
+  }
+
+  private CheckedMetric onOneSide(String kind, Figures figures) {
+    boolean added = figures.base().isEmpty();
+    String side = added ? "candidate" : "base";
+    boolean always =
+        WITH_EVERY_UPDATE.contains(kind)
+            && !settings.fallback()
+            && delivered(base)
+            && delivered(candidate);
+    if (!always) {
+      String why = "only the " + side + " saw such a message, which is a matter of time";
+      return metric(kind, "B", Finding.NOT_MEASURED, figures, OptionalDouble.empty(), why);
+    }
+    String why = "only the " + side + " spends such bytes on its updates";
+    Finding finding = added ? Finding.REGRESSION : Finding.IMPROVEMENT;
+    return metric(kind, "B", finding, figures, OptionalDouble.empty(), why);
+  }
+
+  private static boolean delivered(List<CellResult> rounds) {
+    return rounds.stream().anyMatch(round -> round.load().deliveredUpdates() > 0);
   }
 
   private CheckedMetric overhead() {

@@ -1,6 +1,7 @@
 package dev.wiretoll.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.wiretoll.compare.Comparison;
 import dev.wiretoll.result.CellResult;
@@ -75,6 +76,41 @@ class ByteTierTest {
       }
     }
     assertThat(finding(polling, candidate, "multipleResponseHead")).isEmpty();
+  }
+
+  @Test
+  void anEmptyAnswerThatOnlyOneSideSawIsNotMeasuredAndEverythingElseIsEqual() {
+    RunResult late = Sides.one(polling, 1, cell -> Sides.sized(cell, "emptyResponseHead", 192L));
+
+    for (List<CheckedMetric> metrics : List.of(judged(polling, late), judged(late, polling))) {
+      assertThat(metrics)
+          .extracting(CheckedMetric::name, CheckedMetric::finding)
+          .containsExactly(
+              tuple("emptyResponseHead", Finding.NOT_MEASURED),
+              tuple("payload", Finding.EQUAL),
+              tuple("requestHead", Finding.EQUAL),
+              tuple("responseHead", Finding.EQUAL),
+              tuple(ByteTier.OVERHEAD, Finding.EQUAL));
+      assertThat(metrics.get(0).why()).contains("which is a matter of time");
+    }
+  }
+
+  @Test
+  void framingThatOnlyOneSidePutsAroundItsUpdatesIsFoundEvenWhereOverheadIsNotJudged() {
+    RunResult base = Sides.each(websocket, cell -> Cells.withStreams(cell, 1_000_000_000, false));
+    RunResult chunked = Sides.each(base, cell -> Sides.sized(cell, "chunkFraming", 6L));
+
+    assertThat(finding(base, chunked, ByteTier.OVERHEAD)).hasValue(Finding.NOT_JUDGED);
+    assertThat(finding(base, chunked, "chunkFraming")).hasValue(Finding.REGRESSION);
+    assertThat(finding(chunked, base, "chunkFraming")).hasValue(Finding.IMPROVEMENT);
+  }
+
+  @Test
+  void framingIsNotMissedWhereNoUpdateCame() {
+    RunResult silent = Sides.each(websocket, cell -> Cells.delivered(cell, 0));
+    RunResult framed = Sides.each(websocket, cell -> Sides.sized(cell, "chunkFraming", 6L));
+
+    assertThat(finding(silent, framed, "chunkFraming")).hasValue(Finding.NOT_MEASURED);
   }
 
   @Test

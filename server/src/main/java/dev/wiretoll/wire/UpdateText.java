@@ -101,6 +101,18 @@ public final class UpdateText {
     return buffer.getByte(index + SYMBOL_LETTERS) == ' ';
   }
 
+  /** Whether a text has no other characters than an update's: A to Z, digits, points, spaces. */
+  public static boolean hasOnlyItsCharacters(byte[] text) {
+    for (byte one : text) {
+      boolean its =
+          (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '.' || one == ' ';
+      if (!its) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The sequence number of the text at {@code index}; negative when it is not a number. */
   public static long sequence(ByteBuf buffer, int index) {
     long sequence = 0;

@@ -6,11 +6,13 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 
 /**
  * A broker and the exchange in it, as in {@code amqp://user:password@host:5672/vhost?exchange=name}
- * (RabbitMQ's URI specification; {@code amqps} encrypts). Without a virtual host it is {@code /},
- * without an exchange {@value #DEFAULT_EXCHANGE}, which every broker has.
+ * (RabbitMQ's URI specification; {@code amqps} encrypts, and the broker's certificate has to be for
+ * its name and trusted by this Java). Without a virtual host it is {@code /}, without an exchange
+ * {@value #DEFAULT_EXCHANGE}, which every broker has.
  *
  * @param text as it was given, with the password
  * @param uri without the query
@@ -70,6 +72,11 @@ public record BrokerAddress(String text, URI uri, String exchange) {
   ConnectionFactory factory() {
     try {
       ConnectionFactory factory = new ConnectionFactory();
+      if (uri.getScheme().equals("amqps")) {
+        // Before the address is set, which would else have it trust whoever answers.
+        factory.useSslProtocol(SSLContext.getDefault());
+        factory.enableHostnameVerification();
+      }
       factory.setUri(uri);
       return factory;
     } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** A broker cannot be used; the message tells why, in a line, without the password. */
 public final class BrokerException extends Exception {
@@ -30,6 +31,10 @@ public final class BrokerException extends Exception {
     if (said.isPresent()) {
       return "the broker at %s says: %s".formatted(address.hostAndPort(), said.get());
     }
+    if (cause instanceof SSLException) {
+      return "no trusted connection with the broker at %s (%s)"
+          .formatted(address.hostAndPort(), cause.getMessage());
+    }
     if (cause instanceof UnknownHostException) {
       return "no machine is called " + address.factory().getHost();
     }
@@ -41,7 +46,7 @@ public final class BrokerException extends Exception {
   }
 
   /** What the broker gave as its reason to close, for example that there is no such exchange. */
-  private static Optional<String> said(Throwable cause) {
+  static Optional<String> said(Throwable cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {
       if (at instanceof ShutdownSignalException signal) {
         if (signal.getReason() instanceof AMQP.Connection.Close close) {

@@ -67,7 +67,10 @@ public final class BrokerFeed implements Feed {
   /** Takes an update, unless it is none of this feed's next ones of its length. */
   synchronized boolean take(String routingKey, byte[] body, long publishedNs, long arrivedNs) {
     Integer topic = topics.get(routingKey);
-    if (topic == null || body.length != updateBytes || !RoutingKeys.tells(routingKey, body)) {
+    if (topic == null
+        || body.length != updateBytes
+        || !RoutingKeys.tells(routingKey, body)
+        || !UpdateText.hasOnlyItsCharacters(body)) {
       return false;
     }
     ByteBuf text = Unpooled.wrappedBuffer(body);

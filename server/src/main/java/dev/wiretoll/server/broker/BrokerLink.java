@@ -1,5 +1,7 @@
 package dev.wiretoll.server.broker;
 
+import static com.rabbitmq.client.BuiltinExchangeType.TOPIC;
+
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -8,6 +10,7 @@ import com.rabbitmq.client.RecoveryListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.wiretoll.clock.NanoClock;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 
@@ -20,6 +23,8 @@ final class BrokerLink implements AutoCloseable {
   private static final int RETRY_EVERY_MS = 500;
   private static final int HEARTBEAT_SECONDS = 5;
   private static final int CLOSE_PATIENCE_MS = 1_000;
+  private static final String ABSENT = "NOT_FOUND";
+  private static final String OTHER_TYPE = "'type'";
 
   private final NanoClock clock;
   private final Connection connection;
@@ -36,26 +41,22 @@ final class BrokerLink implements AutoCloseable {
   }
 
   /**
-   * Connects, and looks whether the exchange is there.
+   * Connects to a broker that has the exchange.
    *
    * @param name by which the broker's management shows the connection
    */
   static BrokerLink open(BrokerAddress address, String name, NanoClock clock)
       throws BrokerException {
-    ConnectionFactory factory = address.factory();
-    factory.setConnectionTimeout(CONNECT_PATIENCE_MS);
-    factory.setHandshakeTimeout(CONNECT_PATIENCE_MS);
-    factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-    factory.setNetworkRecoveryInterval(RETRY_EVERY_MS);
-    factory.setAutomaticRecoveryEnabled(true);
-    factory.setTopologyRecoveryEnabled(true);
-    factory.setExceptionHandler(new QuietRecovery());
     try {
+      requireTopicExchange(address, name);
+      ConnectionFactory factory = patient(address);
+      factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+      factory.setNetworkRecoveryInterval(RETRY_EVERY_MS);
+      factory.setAutomaticRecoveryEnabled(true);
+      factory.setTopologyRecoveryEnabled(true);
       Connection connection = factory.newConnection(name);
       try {
-        Channel channel = connection.createChannel();
-        channel.exchangeDeclarePassive(address.exchange());
-        BrokerLink link = new BrokerLink(connection, channel, clock);
+        BrokerLink link = new BrokerLink(connection, connection.createChannel(), clock);
         link.watch();
         return link;
       } catch (IOException e) {
@@ -65,6 +66,38 @@ final class BrokerLink implements AutoCloseable {
     } catch (IOException | TimeoutException e) {
       throw BrokerException.of(address, e);
     }
+  }
+
+  /**
+   * Looks whether the exchange is there, and of the type that routes by key. To declare it again
+   * changes nothing, and is refused where it is of another type. On a connection that does not come
+   * back: one that does would declare it again each time.
+   */
+  private static void requireTopicExchange(BrokerAddress address, String name)
+      throws IOException, TimeoutException {
+    ConnectionFactory factory = patient(address);
+    factory.setAutomaticRecoveryEnabled(false);
+    Connection connection = factory.newConnection(name);
+    try {
+      connection.createChannel().exchangeDeclarePassive(address.exchange());
+      connection.createChannel().exchangeDeclare(address.exchange(), TOPIC, true);
+    } catch (IOException e) {
+      // Refused for other reasons, durability or want of leave, it may be of the type all the same.
+      Optional<String> said = BrokerException.said(e);
+      if (said.isEmpty() || said.get().contains(ABSENT) || said.get().contains(OTHER_TYPE)) {
+        throw e;
+      }
+    } finally {
+      connection.abort(CLOSE_PATIENCE_MS);
+    }
+  }
+
+  private static ConnectionFactory patient(BrokerAddress address) {
+    ConnectionFactory factory = address.factory();
+    factory.setConnectionTimeout(CONNECT_PATIENCE_MS);
+    factory.setHandshakeTimeout(CONNECT_PATIENCE_MS);
+    factory.setExceptionHandler(new QuietRecovery());
+    return factory;
   }
 
   Channel channel() {

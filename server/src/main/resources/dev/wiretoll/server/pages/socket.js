@@ -4,7 +4,21 @@ const STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
 const MOST_LINES = 200;
 
 /** The server that hosts the applications: this page's, or the one named by ?server=. */
-const server = new URL(new URLSearchParams(location.search).get('server') ?? location.origin);
+const named = new URLSearchParams(location.search).get('server');
+const server = new URL(
+  /^https?:/.test(named ?? location.origin) ? (named ?? location.origin) : `${location.protocol}//${named}`,
+);
+
+/** Whether that is another one than the page's. */
+export const elsewhere = server.origin !== location.origin;
+
+if (elsewhere) {
+  const note = document.createElement('p');
+  note.className = 'quiet';
+  note.textContent = `The server is ${server.origin}, as the address of this page says.`;
+  document.querySelector('h1').after(note);
+  document.querySelectorAll('nav a').forEach((link) => (link.search = location.search));
+}
 
 export function httpUrl(path) {
   return new URL(path, server).href;

@@ -1,4 +1,4 @@
-import { httpUrl, row, socketUrl } from './socket.js';
+import { elsewhere, httpUrl, row, socketUrl } from './socket.js';
 
 const checks = document.getElementById('checks');
 const offer = document.getElementById('offer');
@@ -7,6 +7,11 @@ function check(what, works, detail = '') {
   const line = row(what, `${works ? '✓ yes' : '✗ no'}${detail ? `, ${detail}` : ''}`);
   line.lastElementChild.className = works ? 'good' : 'bad';
   checks.append(line);
+}
+
+/** What pages of the measured streams' own server only may read. */
+function skip(what) {
+  checks.append(row(what, 'not tried: only pages of the server itself can'));
 }
 
 /** Opens a socket and waits for its first message. */
@@ -80,6 +85,11 @@ function others() {
 }
 
 await sockets();
-await events();
-await streaming();
+if (elsewhere) {
+  skip('Server-sent events');
+  skip('Streaming by fetch');
+} else {
+  await events();
+  await streaming();
+}
 others();

@@ -33,6 +33,7 @@ async function probe() {
     clock.boundMs = boundMs;
   }
   clock.feed = feed;
+  panels.forEach((panel) => panel.keep(feed.topics));
   document.getElementById('clock').textContent = `± ${clock.boundMs.toFixed(2)} ms`;
 }
 
@@ -65,6 +66,11 @@ class Panel {
       this.#body.append(line);
       this.#stocks.set(name, { line });
     }
+  }
+
+  /** Hides the lines of topics that the feed does not have. */
+  keep(most) {
+    for (const [name, { line }] of this.#stocks) line.hidden = topics.get(name) >= most;
   }
 
   update(text) {
@@ -129,14 +135,14 @@ function follow(panel) {
   socket.addEventListener('close', () => setTimeout(() => follow(panel), POLL_MS));
 }
 
-const polling = new Panel('polling');
-const pushed = new Panel('websocket');
+const panels = ['polling', 'websocket'].map((id) => new Panel(id));
 try {
   for (let i = 0; i < PROBES; i++) await probe();
 } catch {
   trouble.textContent = 'The server does not answer; asking on.';
 }
 setInterval(() => probe().catch(() => {}), PROBE_MS);
+const [polling, pushed] = panels;
 setInterval(() => poll(polling), POLL_MS);
 poll(polling);
 follow(pushed);

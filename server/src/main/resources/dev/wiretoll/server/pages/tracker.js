@@ -1,16 +1,25 @@
 import { open, row } from './socket.js';
 import { land } from './world.js';
 
+// Who stands still is told of again, so that who comes later sees it. Who falls silent is dropped,
+// but not for a browser that lets the timers of hidden pages run once a minute only.
+const REPEAT_MS = 5000;
+const SILENT_MS = 90000;
+const MOST_PEOPLE = 200;
 const SVG = 'http://www.w3.org/2000/svg';
 
 const map = document.getElementById('map');
 const rows = document.getElementById('rows');
+const nobody = document.getElementById('nobody');
 const status = document.getElementById('status');
 const start = document.getElementById('start');
 const stop = document.getElementById('stop');
 const id = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
 const people = new Map();
+let others = 0;
 let watching;
+let repeating;
+let here;
 
 function shape(name, attributes) {
   const made = document.createElementNS(SVG, name);
@@ -35,7 +44,7 @@ function drawWorld() {
 function person(who) {
   if (!people.has(who)) {
     const me = who === id;
-    const name = me ? 'Me' : `User ${[...people.keys()].filter((other) => other !== id).length + 1}`;
+    const name = me ? 'Me' : `User ${++others}`;
     const line = row(name, '', '');
     rows.append(line);
     const place = shape('circle', { class: me ? 'place me' : 'place', r: 3 });
@@ -44,7 +53,20 @@ function person(who) {
     map.append(place, label);
     people.set(who, { line, place, label });
   }
-  return people.get(who);
+  // Last in the map is whom we heard last.
+  const one = people.get(who);
+  people.delete(who);
+  people.set(who, { ...one, heardMs: performance.now() });
+  return one;
+}
+
+function forgetSilent() {
+  for (const [who, { line, place, label, heardMs }] of people) {
+    if (people.size <= MOST_PEOPLE && performance.now() - heardMs < SILENT_MS) break;
+    [line, place, label].forEach((shown) => shown.remove());
+    people.delete(who);
+  }
+  nobody.hidden = people.size > 0;
 }
 
 function heard(text) {
@@ -56,11 +78,20 @@ function heard(text) {
   place.setAttribute('cy', -latitude);
   label.setAttribute('x', longitude + 5);
   label.setAttribute('y', -latitude + 3);
+  forgetSilent();
+}
+
+function tell() {
+  if (here && socket.readyState === WebSocket.OPEN) {
+    socket.send(JSON.stringify([id, here.latitude, here.longitude]));
+    status.textContent = 'Your position is shared with everyone who has this page open.';
+  }
 }
 
 const socket = open('/tracker', document.getElementById('socket'), {
   message: heard,
   closed: () => {
+    end();
     status.textContent = 'The connection has ended; load the page again to connect.';
     start.disabled = true;
     stop.disabled = true;
@@ -77,10 +108,8 @@ start.addEventListener('click', () => {
   status.textContent = 'Waiting for a position …';
   watching = navigator.geolocation.watchPosition(
     ({ coords }) => {
-      if (socket.readyState === WebSocket.OPEN) {
-        socket.send(JSON.stringify([id, coords.latitude, coords.longitude]));
-        status.textContent = 'Your position is shared with everyone who has this page open.';
-      }
+      here = coords;
+      tell();
     },
     (error) => {
       end();
@@ -88,14 +117,18 @@ start.addEventListener('click', () => {
     },
     { enableHighAccuracy: false, maximumAge: 10000 },
   );
+  repeating = setInterval(tell, REPEAT_MS);
 });
 
 function end() {
-  navigator.geolocation.clearWatch(watching);
+  navigator.geolocation?.clearWatch(watching);
+  clearInterval(repeating);
+  here = undefined;
   start.disabled = false;
   stop.disabled = true;
   status.textContent = 'Stopped; nothing of you is sent.';
 }
 
 stop.addEventListener('click', end);
+setInterval(forgetSilent, 1000);
 drawWorld();

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerFeedTest {
   private static final int BYTES = UpdateText.LENGTH_BYTES;
@@ -55,6 +57,20 @@ class BrokerFeedTest {
     assertThat(take(2, 4, BYTES)).isFalse();
     assertThat(feed.take(RoutingKeys.of(2), nameless, 8, 9)).isFalse();
     assertThat(published).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {'"', '\\', '<', '\n', 0, 0xFF, 0xC3})
+  void whatWouldBreakOutOfATextMessageOrItsJsonIsRefused(int character) {
+    byte[] text = text(2, 5);
+    text[UpdateText.LENGTH_BYTES / 2 - 2] = (byte) character;
+    assertThat(feed.take(RoutingKeys.of(2), text, 8, 9)).isFalse();
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void longUpdatesHaveNoOtherCharacters() {
+    assertThat(UpdateText.hasOnlyItsCharacters(UpdateText.encode(7, 2, 5, 500))).isTrue();
   }
 
   @Test
