@@ -108,7 +108,8 @@ final class PageWriter {
             : where.hostScope().substring(0, 1).toUpperCase(Locale.ROOT)
                 + where.hostScope().substring(1)
                 + ", ";
-    String ofWhom = where.hostScope().equals(Environment.SAME_MACHINE) ? "" : "coordinator with ";
+    boolean elsewhere = run.cells().stream().anyMatch(cell -> !cell.agents().isEmpty());
+    String ofWhom = elsewhere ? "coordinator with " : "";
     String cores = where.cores() == 1 ? "1 core" : Labels.count(where.cores()) + " cores";
     return host + ofWhom + cores + ", emulated delay " + each(cell -> delay(cell.settings())) + ".";
   }
