@@ -7,6 +7,7 @@ import dev.wiretoll.lab.ServerBuild;
 import dev.wiretoll.lab.Venue;
 import dev.wiretoll.scenario.Cell;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,7 +26,12 @@ final class ClusterVenue implements Venue {
     String serverName = wanted.serverOn().orElseThrow();
     this.server =
         hosts.stream().filter(host -> host.name().equals(serverName)).findFirst().orElseThrow();
-    this.agents = Coordinator.byName(hosts).stream().filter(host -> host != server).toList();
+    // By name, so that clients have the same numbers wherever agents came from first.
+    this.agents =
+        hosts.stream()
+            .filter(host -> host != server)
+            .sorted(Comparator.comparing(RemoteHost::name))
+            .toList();
     this.goesOnWithoutAgent = wanted.goesOnWithoutAgent();
   }
 

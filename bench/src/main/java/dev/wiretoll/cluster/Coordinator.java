@@ -1,11 +1,9 @@
 package dev.wiretoll.cluster;
 
 import dev.wiretoll.clock.NanoClock;
-import dev.wiretoll.lab.JsonPipe;
 import dev.wiretoll.lab.Venue;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,17 +197,5 @@ public final class Coordinator implements AutoCloseable {
 
   private void post(Peer to, String text) {
     gateway.orElseThrow().post(to.id(), text);
-  }
-
-  /** Hosts in the order that clients are numbered in: by name, wherever they came from. */
-  static List<RemoteHost> byName(List<RemoteHost> hosts) {
-    List<RemoteHost> sorted = new ArrayList<>(hosts);
-    sorted.sort((one, other) -> one.name().compareTo(other.name()));
-    return sorted;
-  }
-
-  /** One line of the JSON that a member is told. */
-  static String plain(MemberMessage message) {
-    return JsonPipe.text(message);
   }
 }

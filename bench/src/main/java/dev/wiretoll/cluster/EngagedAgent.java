@@ -1,5 +1,6 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.lab.JsonPipe;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,7 +34,7 @@ final class EngagedAgent {
   }
 
   void ask() {
-    poster.accept(Coordinator.plain(new MemberMessage.Engage(BuildVersion.OWN, nonce)));
+    poster.accept(JsonPipe.text(new MemberMessage.Engage(BuildVersion.OWN, nonce)));
   }
 
   /**

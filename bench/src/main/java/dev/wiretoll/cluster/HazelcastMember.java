@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -61,11 +62,13 @@ final class HazelcastMember {
 
   private final HazelcastInstance instance;
   private final Consumer<GatewayMessage> events;
-  private final Map<UUID, ExecutorService> postmen = new ConcurrentHashMap<>();
+  private final Postmen postmen;
 
-  private HazelcastMember(HazelcastInstance instance, Consumer<GatewayMessage> events) {
+  private HazelcastMember(
+      HazelcastInstance instance, Consumer<GatewayMessage> events, Postmen postmen) {
     this.instance = instance;
     this.events = events;
+    this.postmen = postmen;
   }
 
   /** Becomes a member; {@code events} are told from then on, {@code Joined} first. */
@@ -76,17 +79,17 @@ final class HazelcastMember {
             (from, text) -> gate.accept(new GatewayMessage.Received(from.toString(), text)));
     Config config = config(membership);
     config.getUserContext().put(Postbox.KEY, postbox);
-    config.addListenerConfig(new ListenerConfig(new Watch(gate, postbox)));
-    HazelcastMember member = new HazelcastMember(Hazelcast.newHazelcastInstance(config), events);
+    Postmen postmen = new Postmen();
+    config.addListenerConfig(new ListenerConfig(new Watch(gate, postbox, postmen)));
+    HazelcastMember member =
+        new HazelcastMember(Hazelcast.newHazelcastInstance(config), events, postmen);
     gate.open(member.joined());
     return member;
   }
 
   /** Brings a text to a member, behind those that were posted to it before. */
   void post(UUID to, String text) {
-    postmen
-        .computeIfAbsent(to, member -> Executors.newSingleThreadExecutor())
-        .execute(() -> bring(to, text));
+    postmen.to(to).execute(() -> bring(to, text));
   }
 
   private GatewayMessage.Joined joined() {
@@ -208,8 +211,22 @@ final class HazelcastMember {
     }
   }
 
+  /** One thread for each member that texts are brought to. Any thread may call. */
+  private static final class Postmen {
+    private final Map<UUID, ExecutorService> byMember = new ConcurrentHashMap<>();
+
+    ExecutorService to(UUID member) {
+      return byMember.computeIfAbsent(member, unused -> Executors.newSingleThreadExecutor());
+    }
+
+    void dismiss(UUID member) {
+      Optional.ofNullable(byMember.remove(member)).ifPresent(ExecutorService::shutdown);
+    }
+  }
+
   /** Tells of members that come and go. */
-  private record Watch(Gate gate, Postbox postbox) implements MembershipListener {
+  private record Watch(Gate gate, Postbox postbox, Postmen postmen)
+      implements MembershipListener {
 
     @Override
     public void memberAdded(MembershipEvent event) {
@@ -221,6 +238,7 @@ final class HazelcastMember {
     @Override
     public void memberRemoved(MembershipEvent event) {
       postbox.forget(event.getMember().getUuid());
+      postmen.dismiss(event.getMember().getUuid());
       gate.accept(new GatewayMessage.Left(peer(event.getMember())));
     }
   }
