@@ -7,6 +7,7 @@ import dev.wiretoll.result.Metric;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,31 +18,34 @@ import org.HdrHistogram.Histogram;
 /**
  * The histograms of a cell, merged over all event loops and processes, by metric and second. They
  * are kept encoded and decoded one second at a time: a decoded one takes a quarter of a megabyte.
+ * What came from the processes is decoded once, whatever is asked later: there may be thousands.
  */
 final class MergedHistograms {
   private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int DIGITS = 3;
+  private static final String NOTHING = encode(new Histogram(LONGEST_NS, DIGITS));
 
   private final Map<Metric, List<List<String>>> sources = new EnumMap<>(Metric.class);
+  private final Map<Metric, List<Histogram>> merged = new EnumMap<>(Metric.class);
 
   private MergedHistograms() {}
 
   static MergedHistograms of(CellEvidence evidence) {
-    MergedHistograms merged = new MergedHistograms();
+    MergedHistograms histograms = new MergedHistograms();
     for (LoopMeasurement loop : CellTotals.loops(evidence)) {
       for (Metric metric : Metric.values()) {
-        merged.add(metric, loop.histograms().getOrDefault(metric.label(), List.of()));
+        histograms.add(metric, loop.histograms().getOrDefault(metric.label(), List.of()));
       }
     }
-    merged.add(Metric.FAN_OUT_SPAN, fanOutSpans(evidence));
+    histograms.add(Metric.FAN_OUT_SPAN, fanOutSpans(evidence));
     for (ServerResult server : evidence.servers()) {
-      merged.add(Metric.PUBLISH_LAG, server.publishLag());
-      server.hiccups().forEach(loop -> merged.add(Metric.SERVER_HICCUP, loop));
+      histograms.add(Metric.PUBLISH_LAG, server.publishLag());
+      server.hiccups().forEach(loop -> histograms.add(Metric.SERVER_HICCUP, loop));
     }
     evidence.conditions().broker().stream()
         .flatMap(chain -> chain.servers().stream())
-        .forEach(server -> merged.add(Metric.BROKER_HOP, server.hop()));
-    return merged;
+        .forEach(server -> histograms.add(Metric.BROKER_HOP, server.hop()));
+    return histograms;
   }
 
   /**
@@ -49,39 +53,58 @@ final class MergedHistograms {
    * recorded.
    */
   List<Histogram> bySecond(Metric metric) {
-    return withAny(sources.getOrDefault(metric, List.of()));
+    return merged.computeIfAbsent(metric, asked -> merge(sources.getOrDefault(asked, List.of())));
   }
 
   /** The same of some event loops. */
   static List<Histogram> bySecond(Metric metric, List<LoopMeasurement> loops) {
-    return withAny(
+    return merge(
         loops.stream()
             .map(loop -> loop.histograms().getOrDefault(metric.label(), List.of()))
             .toList());
   }
 
-  private static List<Histogram> withAny(List<List<String>> sources) {
-    List<Histogram> seconds = new Seconds(sources);
-    boolean any = seconds.stream().anyMatch(second -> second.getTotalCount() > 0);
-    return any ? seconds : List.of();
+  private static List<Histogram> merge(List<List<String>> sources) {
+    List<String> seconds = new ArrayList<>();
+    boolean any = false;
+    int last = sources.stream().mapToInt(List::size).max().orElse(0);
+    for (int second = 0; second < last; second++) {
+      Histogram all = new Histogram(LONGEST_NS, DIGITS);
+      for (List<String> source : sources) {
+        if (second < source.size()) {
+          add(source.get(second), all);
+        }
+      }
+      seconds.add(encode(all));
+      any |= all.getTotalCount() > 0;
+    }
+    return any ? new Seconds(List.copyOf(seconds)) : List.of();
+  }
+
+  /** Most seconds of most metrics have nothing: what none has recorded is told by its text. */
+  private static void add(String encoded, Histogram sum) {
+    if (!encoded.equals(NOTHING)) {
+      sum.add(decode(encoded));
+    }
   }
 
   /** All seconds of a metric in one histogram of nanoseconds. */
   Histogram whole(Metric metric) {
-    return whole(bySecond(metric));
-  }
-
-  private static Histogram whole(List<Histogram> seconds) {
     Histogram whole = new Histogram(LONGEST_NS, DIGITS);
-    seconds.forEach(whole::add);
+    bySecond(metric).forEach(whole::add);
     return whole;
   }
 
-  /** The same for each event loop on its own. */
-  List<Histogram> wholeOfEach(Metric metric) {
-    return sources.getOrDefault(metric, List.of()).stream()
-        .map(loop -> whole(new Seconds(List.of(loop))))
-        .toList();
+  /** The same for each event loop on its own, decoded one after the other. */
+  Iterable<Histogram> wholeOfEach(Metric metric) {
+    List<List<String>> loops = sources.getOrDefault(metric, List.of());
+    return () -> loops.stream().map(MergedHistograms::whole).iterator();
+  }
+
+  private static Histogram whole(List<String> seconds) {
+    Histogram whole = new Histogram(LONGEST_NS, DIGITS);
+    seconds.forEach(second -> add(second, whole));
+    return whole;
   }
 
   private static List<String> fanOutSpans(CellEvidence evidence) {
@@ -91,6 +114,12 @@ final class MergedHistograms {
 
   private void add(Metric metric, List<String> encodedSeconds) {
     sources.computeIfAbsent(metric, m -> new ArrayList<>()).add(encodedSeconds);
+  }
+
+  private static String encode(Histogram histogram) {
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
   }
 
   private static Histogram decode(String encoded) {
@@ -103,26 +132,20 @@ final class MergedHistograms {
   }
 
   private static final class Seconds extends AbstractList<Histogram> {
-    private final List<List<String>> sources;
+    private final List<String> encoded;
 
-    Seconds(List<List<String>> sources) {
-      this.sources = sources;
+    Seconds(List<String> encoded) {
+      this.encoded = encoded;
     }
 
     @Override
     public Histogram get(int second) {
-      Histogram merged = new Histogram(LONGEST_NS, DIGITS);
-      for (List<String> source : sources) {
-        if (second < source.size()) {
-          merged.add(decode(source.get(second)));
-        }
-      }
-      return merged;
+      return decode(encoded.get(second));
     }
 
     @Override
     public int size() {
-      return sources.stream().mapToInt(List::size).max().orElse(0);
+      return encoded.size();
     }
   }
 }

@@ -41,7 +41,7 @@ public record AgeChart(
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int MEDIAN = 50;
   private static final double HEADROOM = 1.08;
-  private static final double WHISKER_HEADROOM = 1.22;
+  private static final double WHISKER_HEADROOM = 1.32;
   private static final int WHISKER_PX = 11;
   private static final int WHISKER_LINE_PX = 15;
   private static final BasicStroke UNDERLAY = new BasicStroke(3);

@@ -14,11 +14,11 @@ final class AgentsTable {
   static final String HEADING = "Agents and their clocks";
   static final String NOTE =
       "An agent\u2019s clock is put beside the server\u2019s by probes before, during and after the"
-          + " measurement. Every delivery age of an agent may be off by its error bound, either way,"
-          + " all of them alike; the largest bound is the cell\u2019s. An update that arrived before"
-          + " it was due, by the two clocks, has a negative age, which counts as 0. Offset and drift"
-          + " are the server\u2019s clock less the agent\u2019s; \u2248 marks a drift that was not"
-          + " constant.";
+          + " measurement. Every delivery age of an agent may be off by its bound, either way, all of"
+          + " them alike; the largest bound is the cell\u2019s. Early are updates that arrived before"
+          + " they were due, by the two clocks: their ages are negative, and count as 0. Offset and"
+          + " drift are the server\u2019s clock less the agent\u2019s; \u2248 marks a drift that was"
+          + " not constant.";
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -35,7 +35,7 @@ final class AgentsTable {
             "Clients",
             "Delivered",
             "Lost",
-            "Negative ages",
+            "Early",
             "Age p50 (ms)",
             "Bound (\u00b1 ms)",
             "Offset (ms)",
@@ -71,7 +71,8 @@ final class AgentsTable {
   }
 
   private static String drift(AgentClock clock) {
-    return (clock.constantDrift() ? "" : "\u2248 ") + exact(clock.driftPpm());
+    return (clock.constantDrift() ? "" : "\u2248 ")
+        + String.format(Locale.ROOT, "%.2f", clock.driftPpm()).replace('-', '\u2212');
   }
 
   /** Clocks of two machines begin whenever these were started: an offset may be of days. */

@@ -42,8 +42,8 @@ class AgentsInReportTest {
     assertThat(table.rows())
         .extracting(row -> row.cells().subList(7, 12))
         .containsExactly(
-            List.of("0.400", "\u221283.413", "10.420", "0.800", "640"),
-            List.of("1.20", "\u2212166.826", "\u2248 9.420", "2.40", "640"));
+            List.of("0.400", "\u221283.413", "10.42", "0.800", "640"),
+            List.of("1.20", "\u2212166.826", "\u2248 9.42", "2.40", "640"));
   }
 
   @Test
@@ -53,8 +53,7 @@ class AgentsInReportTest {
         SampleRun.in(directory).websocket(20).but(cell -> cell.withAgents(List.of(agent))).write();
 
     assertThat(AgentsTable.of(run).head())
-        .containsExactly(
-            "Delivery and clients", "Agent", "Clients", "Delivered", "Lost", "Negative ages");
+        .containsExactly("Delivery and clients", "Agent", "Clients", "Delivered", "Lost", "Early");
   }
 
   @Test
