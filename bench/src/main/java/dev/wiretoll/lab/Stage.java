@@ -18,6 +18,7 @@ final class Stage implements AutoCloseable {
   private static final Duration START_PATIENCE_PER_PROCESS = Duration.ofSeconds(5);
 
   private final List<ServerBuild> builds;
+  private final Optional<RunningFeed> running;
   private final CellPlan plan;
   private final NanoClock clock;
   private final Children children;
@@ -35,7 +36,22 @@ final class Stage implements AutoCloseable {
    * @param plan of any of the cells: they differ only in what servers and agents can be told later
    */
   Stage(List<ServerBuild> builds, CellPlan plan, Children.ChildMains mains, NanoClock clock) {
+    this(builds, Optional.empty(), plan, mains, clock);
+  }
+
+  /** The agents of a cell whose server is there already. */
+  Stage(RunningFeed running, CellPlan plan, Children.ChildMains mains, NanoClock clock) {
+    this(List.of(), Optional.of(running), plan, mains, clock);
+  }
+
+  private Stage(
+      List<ServerBuild> builds,
+      Optional<RunningFeed> running,
+      CellPlan plan,
+      Children.ChildMains mains,
+      NanoClock clock) {
     this.builds = List.copyOf(builds);
+    this.running = running;
     this.plan = plan;
     this.clock = clock;
     this.mailbox = new Mailbox(clock, () -> tick.run());
@@ -58,9 +74,17 @@ final class Stage implements AutoCloseable {
     return casts.get(build);
   }
 
-  /** Whether nothing was asked of that build's servers for this delivery yet. */
+  /** The feed of a server that is none of the stage's processes, where there is one. */
+  Optional<RunningFeed> running() {
+    return running;
+  }
+
+  /**
+   * Whether nothing was asked of that build's servers for this delivery yet. Others' servers are
+   * not rehearsed with: their feed is what it is, and too slow for that.
+   */
   boolean firstOn(int build, Delivery delivery) {
-    return rehearsed.add(new Rehearsed(build, delivery));
+    return running.isEmpty() && rehearsed.add(new Rehearsed(build, delivery));
   }
 
   private record Rehearsed(int build, Delivery delivery) {}
@@ -113,6 +137,10 @@ final class Stage implements AutoCloseable {
     }
     List<Cast> ready = new ArrayList<>();
     List<ClockReading> agentClocks = clocks(agents);
+    if (running.isPresent()) {
+      int port = running.get().port();
+      return List.of(new Cast(List.of(), agents, agentClocks, Optional.empty(), port));
+    }
     List<Integer> ports = configure(servers);
     for (int build = 0; build < servers.size(); build++) {
       List<ClockReading> clocks = new ArrayList<>(clocks(servers.get(build)));
