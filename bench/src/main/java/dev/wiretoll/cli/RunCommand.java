@@ -15,6 +15,7 @@ import dev.wiretoll.cli.output.RunSummary;
 import dev.wiretoll.cli.progress.ProgressView;
 import dev.wiretoll.clock.NanoClock;
 import dev.wiretoll.lab.CellOutcome;
+import dev.wiretoll.lab.CellProgress;
 import dev.wiretoll.lab.Lab;
 import dev.wiretoll.lab.Machine;
 import dev.wiretoll.lab.Venue;
@@ -66,7 +67,8 @@ final class RunCommand implements Command {
 
   @Override
   public ExitCode run(Arguments.Parsed parsed, Invocation invocation) throws IOException {
-    Options options = parsed.options();
+    Optional<TargetChoice> target = TargetChoice.of(parsed.options(), NanoClock.system());
+    Options options = target.map(TargetChoice::options).orElse(parsed.options());
     ProfileFinder profiles = new ProfileFinder(invocation.directory());
     Scenario scenario = options.scenario(profiles);
     profiles.warnings().forEach(line -> invocation.err().println("warning: " + line));
@@ -94,7 +96,11 @@ final class RunCommand implements Command {
           Interruption interruption = Interruption.stops(lab)) {
         ProgressView view = silent ? ProgressView.silent() : ProgressView.on(invocation.err());
         Shown shown = new Shown(view, page, folder);
-        List<CellOutcome> outcomes = measure(lab, interruption, scenario, shown);
+        Measurement measurement =
+            target.isPresent()
+                ? (cell, listener) -> lab.runCell(cell, target.get().feed(), listener)
+                : lab::runCell;
+        List<CellOutcome> outcomes = measure(measurement, interruption, scenario, shown);
         boolean valid = conclude(scenario, startedAt, shown, outcomes, invocation);
         return valid || allowInvalid ? ExitCode.OK : ExitCode.INVALID;
       }
@@ -117,16 +123,23 @@ final class RunCommand implements Command {
     return page;
   }
 
+  /** How one cell is run. */
+  @FunctionalInterface
+  private interface Measurement {
+    CellOutcome of(Cell cell, CellProgress.Listener listener);
+  }
+
   /** Runs the cells; one that a process died in, or that was interrupted, is the last. */
   private static List<CellOutcome> measure(
-      Lab lab, Interruption interruption, Scenario scenario, Shown shown) throws IOException {
+      Measurement measurement, Interruption interruption, Scenario scenario, Shown shown)
+      throws IOException {
     List<CellOutcome> outcomes = new ArrayList<>();
     try (ProgressView view = shown.view) {
       for (Cell cell : scenario.cells()) {
         if (interruption.requested()) {
           break;
         }
-        CellOutcome outcome = lab.runCell(cell, shown.page.and(view));
+        CellOutcome outcome = measurement.of(cell, shown.page.and(view));
         outcomes.add(outcome);
         if (!interruption.requested()) {
           shown.page.ended(

@@ -17,22 +17,24 @@ final class ClusterVenue implements Venue {
   private static final Duration START_LEAD = Duration.ofMillis(500);
 
   private final Coordinator coordinator;
-  private final RemoteHost server;
+  private final Optional<RemoteHost> server;
   private final List<RemoteHost> agents;
   private final boolean goesOnWithoutAgent;
 
   ClusterVenue(Coordinator coordinator, List<RemoteHost> hosts, Wanted wanted) {
     this.coordinator = coordinator;
-    String serverName = wanted.serverOn().orElseThrow();
-    this.server =
-        hosts.stream().filter(host -> host.name().equals(serverName)).findFirst().orElseThrow();
+    this.server = hosts.stream().filter(host -> isServer(host, wanted)).findFirst();
     // By name, so that clients have the same numbers wherever agents came from first.
     this.agents =
         hosts.stream()
-            .filter(host -> host != server)
+            .filter(host -> !isServer(host, wanted))
             .sorted(Comparator.comparing(RemoteHost::name))
             .toList();
     this.goesOnWithoutAgent = wanted.goesOnWithoutAgent();
+  }
+
+  private static boolean isServer(RemoteHost host, Wanted wanted) {
+    return wanted.serverOn().filter(host.name()::equals).isPresent();
   }
 
   @Override
@@ -40,7 +42,7 @@ final class ClusterVenue implements Venue {
     if (!build.equals(ServerBuild.OWN) || !prefix.isEmpty()) {
       throw new IllegalArgumentException("build must be this one, without a prefix: " + build);
     }
-    return server;
+    return server.orElseThrow();
   }
 
   @Override
@@ -53,8 +55,9 @@ final class ClusterVenue implements Venue {
   public Layout layout(Cell cell) {
     return Layout.across(
         cell,
-        server.limits(),
-        server.dataAddress(),
+        // Where the server is there already, nothing is started by these two.
+        server.orElse(agents.get(0)).limits(),
+        server.orElse(agents.get(0)).dataAddress(),
         agents.stream().map(RemoteHost::limits).toList(),
         agents.stream().map(RemoteHost::dataAddress).toList());
   }

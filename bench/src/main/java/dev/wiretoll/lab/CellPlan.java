@@ -72,11 +72,10 @@ record CellPlan(Cell cell, Layout layout, Rehearsals rehearsals) {
         cell.transport().socketBufferBytes());
   }
 
-  /** Most connections of one agent or server. */
-  int connectionsPerChild() {
-    int fewer = Math.min(servers(), agents());
-    int connections = (cell.clients() + fewer - 1) / fewer;
-    return Math.max(REHEARSAL_CLIENTS, cell.connectionsPerClient() * connections);
+  /** Most connections of one of so many processes of an end. */
+  int connectionsPer(int processes) {
+    int connections = (cell.clients() + processes - 1) / processes;
+    return Math.max(REHEARSAL_CLIENTS * agents(), cell.connectionsPerClient() * connections);
   }
 
   /** Most connections of all agents together, those of the rehearsal included. */

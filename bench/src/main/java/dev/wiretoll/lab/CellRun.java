@@ -152,7 +152,8 @@ final class CellRun {
   private void measure() throws CellEnded {
     enter(Phase.CONNECTING);
     packetCount = stage.surroundings().countPackets(clock);
-    fleet = plan.fleet(cast.port());
+    List<FleetPlan> shares = plan.fleet(cast.port());
+    fleet = stage.running().map(feed -> feed.reachedBy(shares)).orElse(shares);
     prepare(fleet);
     Scales scales = new Scales(cast, mailbox, stage.patience(), onThisMachine());
     Scales.Reading before = scales.read();
@@ -166,7 +167,8 @@ final class CellRun {
     }
     footprint =
         Optional.of(scales.read().since(before, connected, connectedNs - connectingSinceNs));
-    ControlMessage.Start start = plan.start(epochNs(startLead()));
+    ControlMessage.Start own = plan.start(epochNs(startLead()));
+    ControlMessage.Start start = stage.running().map(feed -> feed.followedBy(own)).orElse(own);
     started = Optional.of(start);
     reasons.addAll(startAll(start));
     packetCount.ifPresent(count -> count.during(start.milestones()));
@@ -353,7 +355,8 @@ final class CellRun {
         boundsNs.subList(servers, boundsNs.size()),
         footprint,
         connections.heard(),
-        brokerChain);
+        brokerChain,
+        stage.running().map(RunningFeed::url));
   }
 
   private void enter(Phase phase) {

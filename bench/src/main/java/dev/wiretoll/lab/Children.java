@@ -49,7 +49,7 @@ final class Children {
   List<ChildProcess> startServers(ServerBuild build, CellPlan plan, List<String> prefix)
       throws CellEnded {
     Host host = venue.serverHost(build, prefix);
-    ChildOrder order = order(ChildRole.SERVER, plan, plan.ringBytes());
+    ChildOrder order = order(ChildRole.SERVER, plan, plan.servers(), plan.ringBytes());
     List<ChildProcess> started = new ArrayList<>();
     for (int i = 0; i < plan.servers(); i++) {
       started.add(start(build.name(), host, order));
@@ -69,16 +69,17 @@ final class Children {
 
   /** Starts the agents, each with these words before its command. */
   List<ChildProcess> startAgents(CellPlan plan, List<String> prefix) throws CellEnded {
-    ChildOrder order = order(ChildRole.AGENT, plan, 0);
+    ChildOrder order = order(ChildRole.AGENT, plan, plan.agents(), 0);
     for (Host host : venue.agentHosts(plan.agents(), prefix)) {
       agents.add(start("agent", host, order));
     }
     return List.copyOf(agents);
   }
 
-  private static ChildOrder order(ChildRole role, CellPlan plan, long keptBytes) {
+  private static ChildOrder order(
+      ChildRole role, CellPlan plan, int processes, long keptBytes) {
     return new ChildOrder(
-        role, plan.connectionsPerChild(), plan.cell().transport().tls(), keptBytes);
+        role, plan.connectionsPer(processes), plan.cell().transport().tls(), keptBytes);
   }
 
   /** Servers first, then agents, then what feeds the servers. */

@@ -62,6 +62,14 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /** The same with a server that is there already; only clients are started. */
+  public CellOutcome runCell(Cell cell, RunningFeed feed, CellProgress.Listener listener) {
+    CellPlan plan = CellPlan.of(cell, venue.layout(cell));
+    try (Rounds alone = new Rounds(new Stage(feed, plan, venue, clock), listener)) {
+      return alone.begun ? alone.cellRun(plan, 0).run() : notBegun(cell);
+    }
+  }
+
   /**
    * Makes ready for rounds of cells that take turns. Starts nothing yet.
    *
@@ -84,7 +92,11 @@ public final class Lab implements AutoCloseable {
     private final boolean begun;
 
     private Rounds(List<ServerBuild> builds, CellPlan plan, CellProgress.Listener listener) {
-      this.stage = new Stage(builds, plan, venue, clock);
+      this(new Stage(builds, plan, venue, clock), listener);
+    }
+
+    private Rounds(Stage stage, CellProgress.Listener listener) {
+      this.stage = stage;
       this.listener = listener;
       this.begun = begin(stage);
     }

@@ -18,6 +18,7 @@ final class Stage implements AutoCloseable {
   private static final Duration START_PATIENCE_PER_PROCESS = Duration.ofSeconds(5);
 
   private final List<ServerBuild> builds;
+  private final Optional<RunningFeed> running;
   private final CellPlan plan;
   private final Venue venue;
   private final StageClock clock;
@@ -36,7 +37,22 @@ final class Stage implements AutoCloseable {
    * @param plan of any of the cells: they differ only in what servers and agents can be told later
    */
   Stage(List<ServerBuild> builds, CellPlan plan, Venue venue, NanoClock clock) {
+    this(builds, Optional.empty(), plan, venue, clock);
+  }
+
+  /** The agents of a cell whose server is there already. */
+  Stage(RunningFeed running, CellPlan plan, Venue venue, NanoClock clock) {
+    this(List.of(), Optional.of(running), plan, venue, clock);
+  }
+
+  private Stage(
+      List<ServerBuild> builds,
+      Optional<RunningFeed> running,
+      CellPlan plan,
+      Venue venue,
+      NanoClock clock) {
     this.builds = List.copyOf(builds);
+    this.running = running;
     this.plan = plan;
     this.venue = venue;
     this.clock = new StageClock(clock);
@@ -60,9 +76,17 @@ final class Stage implements AutoCloseable {
     return casts.get(build);
   }
 
-  /** Whether nothing was asked of that build's servers for this delivery yet. */
+  /** The feed of a server that is none of the stage's processes, where there is one. */
+  Optional<RunningFeed> running() {
+    return running;
+  }
+
+  /**
+   * Whether nothing was asked of that build's servers for this delivery yet. Others' servers are
+   * not rehearsed with: their feed is what it is, and too slow for that.
+   */
   boolean firstOn(int build, Delivery delivery) {
-    return rehearsed.add(new Rehearsed(build, delivery));
+    return running.isEmpty() && rehearsed.add(new Rehearsed(build, delivery));
   }
 
   private record Rehearsed(int build, Delivery delivery) {}
@@ -119,7 +143,9 @@ final class Stage implements AutoCloseable {
     for (LabEvent.Said said : mailbox.await(children.all(), ControlMessage.Hello.class, patience)) {
       checkVersion(said, plan.cell().broker().isPresent());
     }
-    if (!venue.sharesClock()) {
+    if (running.isPresent()) {
+      clock.advance(running.get().aheadNs());
+    } else if (!venue.sharesClock()) {
       ChildProcess first = servers.get(0).get(0);
       clock.follow(new ClockCheck(clock, mailbox, patience).tightest(first));
     }
@@ -131,6 +157,10 @@ final class Stage implements AutoCloseable {
     }
     List<Cast> ready = new ArrayList<>();
     List<ClockReading> agentClocks = clocks(agents);
+    if (running.isPresent()) {
+      int port = running.get().port();
+      return List.of(new Cast(List.of(), agents, agentClocks, Optional.empty(), port));
+    }
     List<Integer> ports = configure(servers);
     for (int build = 0; build < servers.size(); build++) {
       List<ClockReading> clocks = new ArrayList<>(clocks(servers.get(build)));

@@ -23,7 +23,12 @@ final class StageClock implements NanoClock {
   /** Reads as the process did that this reading is of, from now on. */
   void follow(ClockReading reading) {
     long middleNs = reading.beforeNs() + (reading.afterNs() - reading.beforeNs()) / 2;
+    advance(reading.childNs() - middleNs);
+  }
+
+  /** Reads that much more from now on. */
+  void advance(long aheadNs) {
     long beforeNs = offsetNs;
-    offsetNs = beforeNs + reading.childNs() - middleNs;
+    offsetNs = beforeNs + aheadNs;
   }
 }

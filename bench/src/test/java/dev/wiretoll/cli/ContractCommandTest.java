@@ -135,7 +135,7 @@ class ContractCommandTest {
         """
         {"started":true,"nowNs":7,"seed":1,"topics":1,"intervalNs":1000000,
          "arrivals":"periodic","updateBytes":21,"ringUpdates":256}""";
-    try (ScriptedAnswer server = new ScriptedAnswer(feed)) {
+    try (ScriptedAnswer server = new ScriptedAnswer(() -> feed)) {
       ExitCode code = contract(server.url());
 
       assertThat(lines())

@@ -22,7 +22,7 @@ class CellPlanTest {
 
     assertThat(listening.agents()).isEqualTo(1);
     assertThat(talking.agents()).isEqualTo(2);
-    assertThat(talking.connectionsPerChild())
+    assertThat(talking.connectionsPer(talking.agents()))
         .isLessThanOrEqualTo((int) THREE_HUNDRED_EACH.connectionsPerProcess());
   }
 

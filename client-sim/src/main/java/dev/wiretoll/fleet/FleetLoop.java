@@ -115,7 +115,7 @@ final class FleetLoop implements Connector.Clients {
       Run of,
       List<PollPacer.Slot> polls,
       List<PollPacer.Slot> messages) {
-    long firstNs = firstRequestNs(of.schedule, number);
+    long firstNs = firstRequestNs(of, number);
     client.begin(of.times, firstNs);
     if (SlowReaders.include(workload, number)) {
       slowReaders.add(client);
@@ -128,7 +128,7 @@ final class FleetLoop implements Connector.Clients {
       }
     }
     if (workload.hasUpstream()) {
-      long firstMessageNs = firstMessageNs(of.schedule, number);
+      long firstMessageNs = firstMessageNs(of, number);
       messages.add(
           new PollPacer.Slot(factory.upstream(client, firstMessageNs, posts), firstMessageNs));
     }
@@ -182,7 +182,7 @@ final class FleetLoop implements Connector.Clients {
       long updates =
           updatesByTopic.computeIfAbsent(
               plan.topicOf(number), topic -> updates(of.times, topic, milestones));
-      context.recorder().offer(updates, polls(milestones, firstRequestNs(of.schedule, number)));
+      context.recorder().offer(updates, polls(milestones, firstRequestNs(of, number)));
       if (SlowReaders.include(workload, number)) {
         context.recorder().offerToSlowReader(updates);
       }
@@ -201,17 +201,22 @@ final class FleetLoop implements Connector.Clients {
         : 0;
   }
 
-  private long firstRequestNs(FeedSchedule schedule, int number) {
+  private long firstRequestNs(Run of, int number) {
     Delivery delivery = plan.cell().delivery();
     boolean phased = delivery.pollsOnSchedule() || delivery == Delivery.BACK_TO_BACK_POLLING;
+    long offsetNs = phased ? phases.offsetNs(number, plan.topicOf(number), of.schedule) : 0;
+    if (delivery.pollsOnSchedule()) {
+      return of.sinceStartNs(offsetNs, workload.pollIntervalNs());
+    }
     return phased
-        ? schedule.epochNs() + phases.offsetNs(number, plan.topicOf(number), schedule)
-        : schedule.epochNs();
+        ? of.sinceStartNs(offsetNs, of.schedule.intervalNs())
+        : of.milestones.feedStartNs();
   }
 
-  private long firstMessageNs(FeedSchedule schedule, int number) {
+  private long firstMessageNs(Run of, int number) {
     double place = (number + 0.5) / plan.cell().clients();
-    return schedule.epochNs() + (long) (place * workload.upstreamIntervalNs());
+    long everyNs = workload.upstreamIntervalNs();
+    return of.sinceStartNs((long) (place * everyNs), everyNs);
   }
 
   private long pollsBefore(long instantNs, long firstPollNs) {
@@ -268,7 +273,18 @@ final class FleetLoop implements Connector.Clients {
   }
 
   private record Run(
-      FeedSchedule schedule, DueTimes times, Milestones milestones, HiccupMeter hiccups) {}
+      FeedSchedule schedule, DueTimes times, Milestones milestones, HiccupMeter hiccups) {
+
+    /**
+     * The first instant that is not before the start, of those that lie an offset after the feed's
+     * epoch and every so often from there: the feed may have been running for long.
+     */
+    long sinceStartNs(long offsetNs, long everyNs) {
+      long missedNs = milestones.feedStartNs() - schedule.epochNs() - offsetNs;
+      long missed = missedNs <= 0 ? 0 : (missedNs + everyNs - 1) / everyNs;
+      return schedule.epochNs() + offsetNs + missed * everyNs;
+    }
+  }
 
   /** Counts the clients whose topic is agreed and that have not ended. */
   private final class OpenCount implements Client.Lifecycle {

@@ -12,7 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the updates of one client's topic and records them; used by its event loop. */
+/**
+ * Reads the updates of one client's topic and records them; used by its event loop.
+ *
+ * <p>A feed may have been running before the client came to it. What comes before it {@linkplain
+ * #begin begins} is left uncounted then, and the first update it expects is the first that is due
+ * from the start on.
+ */
 final class UpdateReader {
   private static final long PLAUSIBLE_LEAP = 1_000;
   private static final long EARLY_NS = 1_000_000_000L;
@@ -23,9 +29,10 @@ final class UpdateReader {
   private final boolean slow;
   private final byte[] symbol;
   private final LoopContext context;
-  private final SequenceCheck sequences = new SequenceCheck();
+  private SequenceCheck sequences = new SequenceCheck();
   private final Staleness.Held held;
   private Optional<DueTimes> times = Optional.empty();
+  private long early;
 
   /**
    * A reader of one client's updates.
@@ -58,8 +65,20 @@ final class UpdateReader {
     return updateBytes;
   }
 
+  /** Takes updates by these times; the recorder knows what is measured by now. */
   void begin(DueTimes dueTimes) {
     times = Optional.of(dueTimes);
+    long first =
+        context
+            .recorder()
+            .milestones()
+            .map(planned -> dueTimes.firstSequenceAtOrAfter(topic, planned.feedStartNs()))
+            .orElse(0L);
+    sequences = new SequenceCheck(first);
+    // Of a feed that begins with the run nothing can have come before.
+    for (; early > 0 && first == 0; early--) {
+      context.recorder().malformed();
+    }
   }
 
   /** The first sequence number not seen yet, later ones disregarded. */
@@ -82,10 +101,9 @@ final class UpdateReader {
    * topic, or one that is not due for long, which is counted as malformed.
    */
   long sequence(ByteBuf buffer, int index, int bytes) {
-    boolean mine =
-        times.isPresent() && bytes == updateBytes && UpdateText.hasSymbol(buffer, index, symbol);
+    boolean mine = bytes == updateBytes && UpdateText.hasSymbol(buffer, index, symbol);
     long sequence = mine ? UpdateText.sequence(buffer, index) : -1;
-    if (sequence < 0 || isAhead(sequence)) {
+    if (sequence < 0 || (times.isPresent() && isAhead(sequence))) {
       context.recorder().malformed();
       return -1;
     }
@@ -101,9 +119,9 @@ final class UpdateReader {
                 .firstSequenceAtOrAfter(topic, context.clock().nanoTime() + EARLY_NS);
   }
 
-  /** Intended publish time of an update. */
+  /** Intended publish time of an update; now, while it is not known. */
   long intendedNs(long sequence) {
-    return times.orElseThrow().publishNs(topic, sequence);
+    return times.isPresent() ? times.get().publishNs(topic, sequence) : context.clock().nanoTime();
   }
 
   /** Records that a pushed message has been read to its end. */
@@ -119,6 +137,10 @@ final class UpdateReader {
    * @param wireBytes length of its text on the wire, which is less when it was compressed well
    */
   void take(long sequence, long seenNs, int wireBytes) {
+    if (times.isEmpty()) {
+      early++;
+      return;
+    }
     LoopRecorder recorder = context.recorder();
     long expected = sequences.next();
     SequenceCheck.Verdict verdict = sequences.take(sequence);

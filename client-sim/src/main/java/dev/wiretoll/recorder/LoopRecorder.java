@@ -44,6 +44,11 @@ public final class LoopRecorder {
     lastEventNs = runMilestones.windowStartNs();
   }
 
+  /** What is to be measured; empty until it is set. */
+  public Optional<Milestones> milestones() {
+    return milestones;
+  }
+
   /**
    * Sets what the loop's clients follow; after {@link #begin}.
    *

@@ -24,12 +24,22 @@ public final class SequenceCheck {
   // First to last number of each gap: one wild number must not cost memory for all below it.
   private NavigableMap<Long, Long> gaps = Collections.emptyNavigableMap();
 
-  /** The number after the highest seen, 0 at first. */
+  /** A check that expects number 0 first. */
+  public SequenceCheck() {
+    this(0);
+  }
+
+  /** A check that expects that number first; those before it count as repetitions. */
+  public SequenceCheck(long first) {
+    this.next = first;
+  }
+
+  /** The number after the highest seen; the first expected one before that. */
   public long next() {
     return next;
   }
 
-  /** Takes a sequence number, 0 or more, the first expected being 0. */
+  /** Takes a sequence number, 0 or more. */
   public Verdict take(long sequence) {
     if (sequence == next) {
       next++;

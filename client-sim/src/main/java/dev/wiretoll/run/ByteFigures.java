@@ -98,8 +98,14 @@ final class ByteFigures {
     return connections == 0 ? 0 : (double) ledger.bytes(cause) / connections;
   }
 
-  /** Connections that the servers accepted: more than clients where each poll has its own. */
+  /**
+   * Connections that the servers accepted: more than clients where each poll has its own. Those of
+   * the clients where the server does not tell.
+   */
   private long accepted() {
+    if (evidence.conditions().foreignServer().isPresent()) {
+      return CellTotals.overAgents(evidence, FleetProgress::connected);
+    }
     return evidence.servers().stream().mapToLong(ServerResult::connections).sum();
   }
 

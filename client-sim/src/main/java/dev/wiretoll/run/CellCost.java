@@ -17,9 +17,11 @@ final class CellCost {
     Map<String, Long> cost = new LinkedHashMap<>();
     long updates = totals.counts().deliveredUpdates();
     if (updates > 0) {
-      long serverCpuNs = cpuNs(evidence.servers().stream().map(ServerResult::usedInWindow));
+      if (evidence.conditions().foreignServer().isEmpty()) {
+        long serverCpuNs = cpuNs(evidence.servers().stream().map(ServerResult::usedInWindow));
+        cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
+      }
       long clientCpuNs = cpuNs(evidence.agents().stream().map(AgentResult::usedInWindow));
-      cost.put(Cost.SERVER_CPU_PER_UPDATE.label(), serverCpuNs / updates);
       cost.put(Cost.CLIENT_CPU_PER_UPDATE.label(), clientCpuNs / updates);
     }
     evidence.conditions().footprint().map(Footprint::figures).ifPresent(cost::putAll);

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param connected how many clients were connected, from when they began to connect, in the order
  *     it was told; empty when nobody told
  * @param broker what came through a broker, where updates did and all could tell
+ * @param foreignServer where the server is that was measured, when it was none of the run's own
+ *     processes: it has told nothing then
  */
 public record Conditions(
     Optional<MachineCpu> cpu,
@@ -21,7 +23,8 @@ public record Conditions(
     List<Long> agentClockBoundsNs,
     Optional<Footprint> footprint,
     List<ConnectedClients> connected,
-    Optional<BrokerChain> broker) {
+    Optional<BrokerChain> broker,
+    Optional<String> foreignServer) {
 
   /** Nothing was noted. */
   public static final Conditions UNKNOWN = new Conditions(Optional.empty(), List.of(), List.of());
@@ -31,6 +34,24 @@ public record Conditions(
     serverClockBoundsNs = List.copyOf(serverClockBoundsNs);
     agentClockBoundsNs = List.copyOf(agentClockBoundsNs);
     connected = List.copyOf(connected);
+  }
+
+  /** Conditions of a fleet with servers of its own. */
+  public Conditions(
+      Optional<MachineCpu> cpu,
+      List<Long> serverClockBoundsNs,
+      List<Long> agentClockBoundsNs,
+      Optional<Footprint> footprint,
+      List<ConnectedClients> connected,
+      Optional<BrokerChain> broker) {
+    this(
+        cpu,
+        serverClockBoundsNs,
+        agentClockBoundsNs,
+        footprint,
+        connected,
+        broker,
+        Optional.empty());
   }
 
   /** Conditions of a fleet whose connections nobody counted. */

@@ -9,6 +9,7 @@ import dev.wiretoll.recorder.FleetProgress;
 import dev.wiretoll.result.Validity;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,10 +27,12 @@ final class ValidityRules {
   static Validity judge(CellEvidence evidence, CellTotals totals, MergedHistograms histograms) {
     ValidityRules rules = new ValidityRules();
     rules.remarks.reasons(evidence.reasons());
+    Optional<String> foreign = evidence.conditions().foreignServer();
     rules.remarks.reasonIf(
         evidence.reasons().isEmpty()
-            && (evidence.agents().isEmpty() || evidence.servers().isEmpty()),
+            && (evidence.agents().isEmpty() || (evidence.servers().isEmpty() && foreign.isEmpty())),
         "not every process told what it measured");
+    foreign.ifPresent(rules::foreignServer);
     rules.connections(evidence);
     // An end that died took its ledger along; that it died is the reason already given.
     if (evidence.reasons().isEmpty()) {
@@ -89,7 +92,8 @@ final class ValidityRules {
         totals.unexplainedBytes() != 0,
         "%d bytes have no cause, or two",
         totals.unexplainedBytes());
-    if (!evidence.cell().transport().via().isDirect()) {
+    boolean toldByServer = evidence.conditions().foreignServer().isEmpty();
+    if (!toldByServer || !evidence.cell().transport().via().isDirect()) {
       // What stands in between says the same in other bytes.
       return;
     }
@@ -104,6 +108,14 @@ final class ValidityRules {
         direction,
         clientBytes,
         server.meteredBytes());
+  }
+
+  private void foreignServer(String url) {
+    remarks.warningIf(
+        true,
+        "the server at %s is none of this run's: its bytes, publish lag, stalls, CPU and memory"
+            + " were not told, and bytes are balanced at the clients alone",
+        url);
   }
 
   private void updates(CellTotals totals) {

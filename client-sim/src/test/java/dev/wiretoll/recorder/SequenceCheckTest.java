@@ -65,4 +65,15 @@ class SequenceCheckTest {
   private List<SequenceCheck.Verdict> verdicts(long... sequences) {
     return LongStream.of(sequences).mapToObj(check::take).toList();
   }
+
+  @Example
+  void whatIsBeforeTheFirstExpectedNumberCountsAsRepeated() {
+    SequenceCheck joined = new SequenceCheck(1_000_000);
+
+    assertThat(joined.next()).isEqualTo(1_000_000);
+    assertThat(joined.take(999_999)).isEqualTo(DUPLICATED);
+    assertThat(joined.take(1_000_000)).isEqualTo(NEW);
+    assertThat(joined.take(1_000_002)).isEqualTo(NEW);
+    assertThat(joined.take(1_000_001)).isEqualTo(REORDERED);
+  }
 }

@@ -77,19 +77,20 @@ public record ClusterChoice(String source, AgentPlace place, Wanted wanted) {
   }
 
   private static Wanted wanted(Options options) {
-    Given server =
-        options
-            .value(ClusterOptions.SERVER_ON)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        ClusterOptions.SERVER_ON.dashed(),
-                        "must name the agent that hosts the server"));
+    Optional<String> serverOn = options.value(ClusterOptions.SERVER_ON).map(Given::single);
+    boolean isThere = options.value(Options.TARGET).isPresent();
+    if (serverOn.isPresent() == isThere) {
+      throw new UsageException(
+          options.source(ClusterOptions.SERVER_ON),
+          isThere
+              ? "goes not with --target: the server is there already"
+              : "must name the agent that hosts the server, or --target one that is there already");
+    }
     Duration patience =
         options.value(ClusterOptions.AGENTS_WITHIN).map(DurationText::parse).orElse(PATIENCE);
     return new Wanted(
         options.value(ClusterOptions.AGENTS).map(ClusterChoice::count).orElse(1),
-        Optional.of(server.single()),
+        serverOn,
         patience,
         options.value(ClusterOptions.ON_AGENT_LOSS).map(ClusterChoice::goesOn).orElse(false));
   }

@@ -34,6 +34,12 @@ public record Options(Map<String, Given> given) {
           "[ADDRESS:]PORT",
           "Serve a page that shows the run while it goes on, at 127.0.0.1 unless an address is"
               + " given; port 0 takes a free one (default: off).");
+  public static final Option TARGET =
+      new Option(
+          "target",
+          "URL",
+          "Measure the server there, which runs on this machine and keeps docs/contract.md; its feed"
+              + " decides interval, topics, arrivals, message-bytes and seed (default: one of ours).");
   public static final Option NO_PROGRESS = Option.flag("no-progress", "Show no progress.");
   public static final Option ALLOW_INVALID =
       Option.flag("allow-invalid", "Exit with 0 even if a cell is invalid; the mark stays.");
@@ -136,6 +142,7 @@ public record Options(Map<String, Given> given) {
           new Option("name", "TEXT", "What you call the run."),
           OUT,
           SCENARIO,
+          TARGET,
           LIVE,
           NO_PROGRESS,
           ALLOW_INVALID);
@@ -175,7 +182,7 @@ public record Options(Map<String, Given> given) {
       Stream.concat(
               Stream.of(BASELINE, AGAINST, SAVE_BASELINE, LIMITS),
               OF_EVERY_RUN.stream()
-                  .filter(option -> !option.equals(LIVE) && !option.equals(ALLOW_INVALID))
+                  .filter(option -> !List.of(LIVE, ALLOW_INVALID, TARGET).contains(option))
                   .map(
                       option ->
                           CHECK_DEFAULTS.containsKey(option.name())
