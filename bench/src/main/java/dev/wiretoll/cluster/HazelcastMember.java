@@ -225,8 +225,7 @@ final class HazelcastMember {
   }
 
   /** Tells of members that come and go. */
-  private record Watch(Gate gate, Postbox postbox, Postmen postmen)
-      implements MembershipListener {
+  private record Watch(Gate gate, Postbox postbox, Postmen postmen) implements MembershipListener {
 
     @Override
     public void memberAdded(MembershipEvent event) {

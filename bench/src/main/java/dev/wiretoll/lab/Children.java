@@ -76,8 +76,7 @@ final class Children {
     return List.copyOf(agents);
   }
 
-  private static ChildOrder order(
-      ChildRole role, CellPlan plan, int processes, long keptBytes) {
+  private static ChildOrder order(ChildRole role, CellPlan plan, int processes, long keptBytes) {
     return new ChildOrder(
         role, plan.connectionsPer(processes), plan.cell().transport().tls(), keptBytes);
   }
