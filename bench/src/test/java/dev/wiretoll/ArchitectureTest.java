@@ -228,6 +228,15 @@ class ArchitectureTest {
           "..wiretoll.schedule..",
           "..wiretoll.wire..");
 
+  @ArchTest
+  static final ArchRule theContractKnowsTheProtocolButNoFleetAndNoServer =
+      knowsOnly(
+          "..wiretoll.contract..",
+          "..wiretoll.contract..",
+          "..wiretoll.clock..",
+          "..wiretoll.schedule..",
+          "..wiretoll.wire..");
+
   private static ArchRule knowsOnly(String who, String... known) {
     return noClasses()
         .that()

@@ -33,6 +33,41 @@ class ValidityRulesTest {
   }
 
   @Test
+  void aServerOfSomebodyElseNeedNotTellAnything() {
+    CellEvidence told = Evidence.twoAgents(Map.of());
+    Conditions foreign =
+        new Conditions(
+            Optional.empty(),
+            List.of(),
+            List.of(1L, 2L),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.of("http://127.0.0.1:8080"));
+    CellEvidence evidence =
+        new CellEvidence(
+            told.cell(),
+            told.schedule(),
+            told.milestones(),
+            told.agents(),
+            List.of(),
+            Optional.empty(),
+            foreign,
+            List.of());
+
+    Validity validity = judge(evidence, SECOND_NS);
+
+    assertThat(validity.reasons()).isEmpty();
+    assertThat(validity.warnings())
+        .containsExactly(
+            "the server at http://127.0.0.1:8080 is none of this run's: its bytes, publish lag,"
+                + " stalls, CPU and memory were not told, and bytes are balanced at the clients"
+                + " alone");
+    assertThat(CellCost.of(evidence, CellTotals.of(evidence)))
+        .doesNotContainKeys("serverCpuNsPerUpdate", "acceptedConnections");
+  }
+
+  @Test
   void everyReasonAndWarningHasItsWords() {
     Counts counts = new Counts(100, 93, 2, 3, 0, 4, 100, 99, 98, 0, 0, 5, 0, 0, 0, 84, 106);
     LoopMeasurement loop =
