@@ -64,7 +64,7 @@ final class MergeStudy {
   }
 
   /** Prints the table; the smallest number is merged once before, to warm the code. */
-  public static void main(String[] args) throws IOException, ControlPipe.GarbledException {
+  public static void main(String[] args) throws IOException, JsonPipe.GarbledException {
     MergeStudy study = new MergeStudy(Path.of(args[0]), Integer.parseInt(args[1]));
     study.watchCollections();
     study.merge(Integer.parseInt(args[2]));
@@ -77,7 +77,7 @@ final class MergeStudy {
     }
   }
 
-  private String merge(int agents) throws IOException, ControlPipe.GarbledException {
+  private String merge(int agents) throws IOException, JsonPipe.GarbledException {
     System.gc();
     long heldBefore = used();
     long startNs = cpuNs();
@@ -147,7 +147,7 @@ final class MergeStudy {
   }
 
   private static dev.wiretoll.recorder.AgentResult read(byte[] line)
-      throws IOException, ControlPipe.GarbledException {
+      throws IOException, JsonPipe.GarbledException {
     ControlPipe pipe =
         new ControlPipe(new ByteArrayInputStream(line), OutputStream.nullOutputStream());
     return ((ControlMessage.AgentResult) pipe.read().orElseThrow()).result();
