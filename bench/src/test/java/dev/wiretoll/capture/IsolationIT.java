@@ -47,13 +47,11 @@ class IsolationIT {
           "isolate",
           "true",
           "topics",
-          "10",
-          "interval",
-          "500ms",
+          "20",
           "warmup",
           "1025ms",
           "duration",
-          "2s",
+          "4s",
           "drain",
           "500ms");
   private static final int CLIENTS = 40;

@@ -8,19 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Everyone who is connected to one path. What one says goes to all, the speaker included, and to
- * each in the order in which the speaker said it. Any event loop may call it.
+ * each in the order in which the speaker said it. At most {@value #MOST_UNDER_WAY} texts are under
+ * way to event loops at a time. Any event loop may call it.
  */
 public final class Room {
+  /** Texts that have been said and not been heard by all loops, counted once a loop. */
+  static final int MOST_UNDER_WAY = 2_000;
+
   private final Map<ServerLoop, Members> byLoop;
   private final AtomicLong joined = new AtomicLong();
   private final AtomicLong left = new AtomicLong();
   private final AtomicLong tooSlow = new AtomicLong();
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /** An empty room over these loops. */
   public Room(Collection<ServerLoop> loops) {
@@ -73,16 +79,27 @@ public final class Room {
     }
   }
 
-  /** Says a text in UTF-8 to everyone. */
-  public void say(byte[] text) {
+  /** Says a text in UTF-8 to everyone; false, and to nobody, where too much is under way. */
+  public boolean say(byte[] text) {
+    if (underWay.get() >= MOST_UNDER_WAY) {
+      return false;
+    }
     TextFrames frames = new TextFrames(text);
     for (Members members : byLoop.values()) {
+      underWay.incrementAndGet();
       try {
-        members.loop.eventLoop().execute(() -> members.hear(frames));
+        members.loop.eventLoop().execute(() -> arrived(members, frames));
       } catch (RejectedExecutionException shutDown) {
         // Nobody of a loop that has ended can be reached; those of others can.
+        underWay.decrementAndGet();
       }
     }
+    return true;
+  }
+
+  private void arrived(Members members, TextFrames frames) {
+    underWay.decrementAndGet();
+    members.hear(frames);
   }
 
   /** Those of one event loop; used by that loop only. */

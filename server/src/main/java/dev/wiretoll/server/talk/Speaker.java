@@ -24,6 +24,7 @@ final class Speaker extends ChannelInboundHandlerAdapter implements Room.Member 
   private static final int MOST_UNANSWERED = 3;
   private static final String IDLE = "silence";
   private static final byte[] EMPTY = {};
+  private static final WebSocketCloseStatus POLICY = WebSocketCloseStatus.POLICY_VIOLATION;
 
   private final Connection connection;
   private final MessageFormat format;
@@ -65,11 +66,15 @@ final class Speaker extends ChannelInboundHandlerAdapter implements Room.Member 
   /** The client said a text. */
   void say(byte[] text) {
     if (!limit.take(clock.nanoTime())) {
-      refuse("no more than " + RoomEndpoint.MESSAGES_PER_SEC + " messages a second");
+      refuse(POLICY, "no more than " + RoomEndpoint.MESSAGES_PER_SEC + " messages a second");
       return;
     }
     Optional<String> complaint = rule.complaint(text);
-    complaint.ifPresentOrElse(this::refuse, () -> room.say(text));
+    if (complaint.isPresent()) {
+      refuse(POLICY, complaint.get());
+    } else if (!room.say(text)) {
+      refuse(WebSocketCloseStatus.TRY_AGAIN_LATER, "more is said than can be passed on");
+    }
   }
 
   @Override
@@ -104,14 +109,13 @@ final class Speaker extends ChannelInboundHandlerAdapter implements Room.Member 
     }
   }
 
-  private void refuse(String why) {
+  private void refuse(WebSocketCloseStatus status, String why) {
     if (format == MessageFormat.HIXIE) {
       // The drafts have no words for it.
       connection.finishAfterFlush();
       return;
     }
-    connection.refuseMessages(
-        new WebSocketCloseStatus(WebSocketCloseStatus.POLICY_VIOLATION.code(), why));
+    connection.refuseMessages(new WebSocketCloseStatus(status.code(), why));
   }
 
   /** Tells of each stretch of silence, and forgets pings when there was anything. */

@@ -52,7 +52,7 @@ public final class Ticker {
             TickerSocketEndpoint.PATH, () -> new TickerSocketEndpoint(sockets, origins)));
   }
 
-  /** Sends an update to all who follow by WebSocket. */
+  /** Sends an update to all who follow by WebSocket; drops it where they are far behind. */
   public void publish(Update update) {
     if (update.topic() < topics) {
       sockets.say(ByteBufUtil.getBytes(update.text()));

@@ -12,13 +12,16 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.Optional;
 
 /**
  * Answers pings and closes, and closes with the right code (RFC 6455 section 7.4.1) when a client
- * breaks the protocol. Data frames pass on.
+ * breaks the protocol. Data frames pass on. Of the pings of a client that does not read, only the
+ * last is answered, once it does (section 5.5.3): the answers to all would pile up here.
  */
 final class Rfc6455Control extends ChannelInboundHandlerAdapter {
   private final Connection connection;
+  private Optional<byte[]> owedPong = Optional.empty();
 
   Rfc6455Control(Connection connection) {
     this.connection = connection;
@@ -30,12 +33,27 @@ final class Rfc6455Control extends ChannelInboundHandlerAdapter {
       close(close.content().isReadable() ? bytesOf(close.content()) : new byte[0]);
       close.release();
     } else if (message instanceof PingWebSocketFrame ping) {
-      connection.writeControl(WebSocketFrames.PONG, bytesOf(ping.content()));
+      owedPong = Optional.of(bytesOf(ping.content()));
       ping.release();
+      payIfRead();
     } else if (message instanceof PongWebSocketFrame pong) {
       pong.release();
     } else {
       ctx.fireChannelRead(message);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    payIfRead();
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  private void payIfRead() {
+    if (owedPong.isPresent() && connection.channel().isWritable()) {
+      byte[] payload = owedPong.get();
+      owedPong = Optional.empty();
+      connection.writeControl(WebSocketFrames.PONG, payload);
     }
   }
 
