@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretoll.bytes.Cause;
 import dev.wiretoll.bytes.LedgerSnapshot;
 import dev.wiretoll.health.ProcessMemory;
+import dev.wiretoll.offset.ClockEvidence;
 import dev.wiretoll.recorder.AgentResult;
 import dev.wiretoll.recorder.ConnectFailure;
 import dev.wiretoll.recorder.Counts;
@@ -316,6 +317,42 @@ class CellAssemblyTest {
     assertThat(cell.load().upstreamAnswered()).isEqualTo(49);
     assertThat(cell.bytes().perUpstreamMessage()).contains(new ByteCosts.PerUpdate(150, 21));
     assertThat(cell.bytes().perUpdate()).contains(new ByteCosts.PerUpdate(909, 21));
+  }
+
+  @Test
+  void whatAskingForTheClockCostsIsInTheTotalsAndInNothingElse() throws IOException {
+    CellResult alike = assemble(Evidence.twoAgents(Map.of()));
+    CellEvidence evidence = Evidence.twoAgents(Map.of());
+    ClockEvidence clock =
+        new ClockEvidence(1, 2, 3, 4, 5, 6, true, false, probing(1_000), probing(500));
+    AgentResult first = evidence.agents().get(0);
+    AgentResult asking =
+        new AgentResult(
+            first.progress(),
+            first.loops(),
+            first.trace(),
+            first.usedInWindow(),
+            Optional.of(clock));
+
+    CellResult cell =
+        assemble(
+            Evidence.of(
+                List.of(asking, evidence.agents().get(1)),
+                List.of(Evidence.server(4 * 23_320 + 500, 4 * 78_840 + 1_000, 0, Evidence.times())),
+                List.of()));
+
+    assertThat(cell.validity().reasons()).isEmpty();
+    assertThat(cell.bytes().total().clientSent()).containsEntry("clockProbe", 1_000L);
+    assertThat(cell.bytes().total().clientReceived()).containsEntry("clockProbe", 500L);
+    assertThat(cell.bytes().total().unexplained()).isZero();
+    assertThat(cell.bytes().perUpdate()).isEqualTo(alike.bytes().perUpdate());
+    assertThat(cell.bytes().window()).isEqualTo(alike.bytes().window());
+    assertThat(cell.bytes().handshakePerConnection())
+        .isEqualTo(alike.bytes().handshakePerConnection());
+  }
+
+  private static LedgerSnapshot probing(long bytes) {
+    return Evidence.ledger(Map.of(Cause.CLOCK_PROBE, bytes));
   }
 
   @Test
