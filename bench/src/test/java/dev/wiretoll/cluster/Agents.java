@@ -48,11 +48,18 @@ final class Agents implements AutoCloseable {
     return agent;
   }
 
-  /** Starts a run over them. */
+  /** Starts a run over them, with the server on the one of that name. */
   RunProcess run(String folder, String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of("--server-on", "server"));
+    words.addAll(List.of(more));
+    return drive(folder, words.toArray(new String[0]));
+  }
+
+  /** Starts a run over them, by WebSocket unless told otherwise. */
+  RunProcess drive(String folder, String... more) throws IOException {
     String there = machines.map(among -> among.controlAddress("server")).orElse("127.0.0.1");
     List<String> words =
-        new ArrayList<>(List.of("run", "--cluster", there, "--server-on", "server"));
+        new ArrayList<>(List.of("run", "--cluster", there, "--deliveries", "websocket"));
     words.addAll(secretWords());
     words.addAll(List.of("--out", "out"));
     words.addAll(List.of(more));

@@ -2,6 +2,7 @@ package dev.wiretoll.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretoll.apps.Serving;
 import dev.wiretoll.cli.RunProcess;
 import dev.wiretoll.result.CellResult;
 import dev.wiretoll.result.RunFolder;
@@ -9,6 +10,8 @@ import dev.wiretoll.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,8 +34,7 @@ class ClusterIT {
       agents.start("one");
       agents.start("two");
 
-      try (RunProcess run =
-          agents.run("run", "--agents", "2", "--clients", "200", "--deliveries", "websocket")) {
+      try (RunProcess run = agents.run("run", "--agents", "2", "--clients", "200")) {
         run.awaitExit(120);
         CellResult cell = result("run").cells().get(0);
 
@@ -43,6 +45,24 @@ class ClusterIT {
         for (String name : new String[] {"server", "one", "two"}) {
           agents.agent(name).awaitPrinting(FREE);
         }
+      }
+    }
+  }
+
+  @Test
+  void agentsMeasureAServerThatIsThereAlready() throws Exception {
+    try (Serving server = Serving.start(directory, "--interval", "200ms", "--topics", "10");
+        Agents agents = Agents.in(directory)) {
+      agents.start("one", "--clock-skew", "3s,50ppm");
+
+      try (RunProcess run = agents.drive("run", "--target", server.url(), "--clients", "20")) {
+        run.awaitExit(120);
+        CellResult cell = result("run").cells().get(0);
+
+        assertThat(cell.load().offeredUpdates()).isEqualTo(20 * 50);
+        assertThat(cell.load().lost()).isZero();
+        assertThat(cell.agents().get(0).clock().orElseThrow().offsetNs())
+            .isLessThan(-3_000_000_000L);
       }
     }
   }
@@ -145,13 +165,9 @@ class ClusterIT {
 
   private static RunProcess longRun(Agents agents, String folder, String... more)
       throws IOException {
-    String[] words = {"--clients", "100", "--deliveries", "websocket"};
-    String[] all = new String[words.length + more.length + 2];
-    System.arraycopy(words, 0, all, 0, words.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
-    all[all.length - 2] = "--duration";
-    all[all.length - 1] = "15s";
-    return agents.run(folder, all);
+    List<String> all = new ArrayList<>(List.of("--clients", "100", "--duration", "15s"));
+    all.addAll(List.of(more));
+    return agents.run(folder, all.toArray(new String[0]));
   }
 
   private RunResult result(String folder) throws IOException {

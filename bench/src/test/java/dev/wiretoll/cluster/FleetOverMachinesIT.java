@@ -57,15 +57,7 @@ class FleetOverMachinesIT {
         long driversBefore = ofDrivers(machines);
         try (RunProcess run =
             agents.run(
-                "run" + attempt,
-                "--agents",
-                "2",
-                "--clients",
-                "10000",
-                "--deliveries",
-                "websocket",
-                "--duration",
-                "5s")) {
+                "run" + attempt, "--agents", "2", "--clients", "10000", "--duration", "5s")) {
           run.awaitExit(150);
         }
         cell = result("run" + attempt);
@@ -107,16 +99,7 @@ class FleetOverMachinesIT {
           agents.start(name);
         }
         try (RunProcess run =
-            agents.run(
-                "run",
-                "--agents",
-                "2",
-                "--clients",
-                "100",
-                "--deliveries",
-                "websocket",
-                "--duration",
-                "15s")) {
+            agents.run("run", "--agents", "2", "--clients", "100", "--duration", "15s")) {
           run.awaitMeasuring();
           machines.dataLink("two", false);
           Awaitility.await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
