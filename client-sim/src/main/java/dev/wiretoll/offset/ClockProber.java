@@ -28,6 +28,7 @@ public final class ClockProber {
   private static final long PACE_MS = 25;
   private static final long CORRECTION_NS = 1_000_000_000L;
   private static final long PATIENCE_MS = 10_000;
+  private static final double PER_MILLION = 1e6;
 
   private final EventLoop loop;
   private final NanoClock local;
@@ -202,21 +203,20 @@ public final class ClockProber {
   }
 
   private Optional<ClockEvidence> evidence(Optional<Milestones> milestones) {
-    return clock.isKnown()
-        ? Optional.of(evidence(milestones, log.fit(), local.nanoTime()))
-        : Optional.empty();
+    return clock.isKnown() ? Optional.of(evidenceOf(milestones)) : Optional.empty();
   }
 
-  private ClockEvidence evidence(Optional<Milestones> milestones, OffsetFit fit, long nowNs) {
-    long fromNs = earlier(milestones.map(Milestones::windowStartNs).map(clock::localNs), nowNs);
-    long endNs = earlier(milestones.map(Milestones::windowEndNs).map(clock::localNs), nowNs);
-    long drainedNs = earlier(milestones.map(Milestones::drainEndNs).map(clock::localNs), nowNs);
-    long startNs = milestones.isPresent() ? fromNs : clock.firstNs();
+  private ClockEvidence evidenceOf(Optional<Milestones> milestones) {
+    long nowNs = local.nanoTime();
+    long startNs = milestones.map(run -> lived(run.windowStartNs(), nowNs)).orElse(clock.firstNs());
+    long endNs = milestones.map(run -> lived(run.windowEndNs(), nowNs)).orElse(nowNs);
+    long drainedNs = milestones.map(run -> lived(run.drainEndNs(), nowNs)).orElse(nowNs);
+    OffsetFit fit = log.fit();
     long middleNs = startNs + (endNs - startNs) / 2;
     long offsetNs = fit.middleNs(middleNs);
     return new ClockEvidence(
         offsetNs,
-        fit.drift() * 1e6,
+        fit.drift() * PER_MILLION,
         fit.worstErrorNs(clock, startNs, drainedNs),
         middleNs + offsetNs,
         log.minRoundTripNs(),
@@ -227,8 +227,10 @@ public final class ClockProber {
         received.snapshot());
   }
 
-  private static long earlier(Optional<Long> instantNs, long nowNs) {
-    return instantNs.filter(ns -> ns - nowNs < 0).orElse(nowNs);
+  /** An instant of the server's clock by the agent's; now, if it was not lived to see. */
+  private long lived(long serverNs, long nowNs) {
+    long localNs = clock.localNs(serverNs);
+    return localNs - nowNs < 0 ? localNs : nowNs;
   }
 
   private final class Course implements ProbeConnection.Listener {
