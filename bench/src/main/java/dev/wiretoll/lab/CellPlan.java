@@ -57,15 +57,12 @@ record CellPlan(
 
   /** For processes that are to be measured in at once, and often. */
   CellPlan rehearsedWell() {
-    return new CellPlan(
-        cell,
-        servers,
-        agents,
-        serverLoops,
-        agentLoops,
-        addresses,
-        cores,
-        Rehearsals.UNTIL_COMPILED);
+    return rehearsing(Rehearsals.UNTIL_COMPILED);
+  }
+
+  /** The same with other rehearsals. */
+  CellPlan rehearsing(Rehearsals others) {
+    return new CellPlan(cell, servers, agents, serverLoops, agentLoops, addresses, cores, others);
   }
 
   /**

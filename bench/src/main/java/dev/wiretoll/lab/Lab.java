@@ -13,18 +13,25 @@ import java.util.Optional;
 public final class Lab implements AutoCloseable {
   private final FleetLimits limits;
   private final Children.ChildMains mains;
+  private final CellPlan.Rehearsals rehearsals;
   private final NanoClock clock;
   private Optional<Stage> current = Optional.empty();
   private boolean interrupted;
 
   /** A lab within these limits. */
   public Lab(FleetLimits limits, NanoClock clock) {
-    this(limits, Children.ChildMains.REAL, clock);
+    this(limits, Children.ChildMains.REAL, CellPlan.Rehearsals.ONE, clock);
   }
 
-  Lab(FleetLimits limits, Children.ChildMains mains, NanoClock clock) {
+  /** One of other children, with rehearsals of this kind for cells that stand alone. */
+  Lab(
+      FleetLimits limits,
+      Children.ChildMains mains,
+      CellPlan.Rehearsals rehearsals,
+      NanoClock clock) {
     this.limits = limits;
     this.mains = mains;
+    this.rehearsals = rehearsals;
     this.clock = clock;
   }
 
@@ -53,7 +60,7 @@ public final class Lab implements AutoCloseable {
 
   /** Runs one cell to its end, which may be early; leaves no process behind. */
   public CellOutcome runCell(Cell cell, CellProgress.Listener listener) {
-    CellPlan plan = CellPlan.of(cell, limits);
+    CellPlan plan = CellPlan.of(cell, limits).rehearsing(rehearsals);
     try (Rounds alone = new Rounds(List.of(ServerBuild.OWN), plan, listener)) {
       return alone.begun ? alone.cellRun(plan, 0).run() : notBegun(cell);
     }
