@@ -139,12 +139,16 @@ class ApplicationsIT {
       assertThat(other.text("nobody")).isEmpty();
       shoot(other, "tracker");
 
-      one.locate(url, -89.9, 179.9);
-      patiently().until(() -> other.texts("#rows td").contains("179.9000"));
+      other.evaluate(
+          "const far = new WebSocket(location.origin.replace('http', 'ws') + '/tracker');"
+              + "far.onopen = () => { far.send('[7,-89.9,179.9]'); far.send('[8,89.9,-180]'); };");
+      patiently().until(() -> other.texts("#rows tr").size() == 3);
       assertThat(
               other.evaluate(
-                  "const {x, y, width, height} = document.querySelector('#map text').getBBox();"
-                      + "return x >= -180 && y >= -90 && x + width <= 180 && y + height <= 90"))
+                  "return [...document.querySelectorAll('#map text')].every(text => {"
+                      + "  const {x, y, width, height} = text.getBBox();"
+                      + "  return x >= -180 && y >= -90 && x + width <= 180 && y + height <= 90;"
+                      + "})"))
           .isEqualTo(true);
 
       // Who comes later is told too, though nobody moves.
