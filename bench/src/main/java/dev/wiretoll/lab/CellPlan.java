@@ -32,7 +32,12 @@ record CellPlan(Cell cell, Layout layout, Rehearsals rehearsals) {
 
   /** For processes that are to be measured in at once, and often. */
   CellPlan rehearsedWell() {
-    return new CellPlan(cell, layout, Rehearsals.UNTIL_COMPILED);
+    return rehearsing(Rehearsals.UNTIL_COMPILED);
+  }
+
+  /** The same with other rehearsals. */
+  CellPlan rehearsing(Rehearsals others) {
+    return new CellPlan(cell, layout, others);
   }
 
   /** Server shards, 1 or more. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class Lab implements AutoCloseable {
   private final Venue venue;
+  private final CellPlan.Rehearsals rehearsals;
   private final NanoClock clock;
   private Optional<Stage> current = Optional.empty();
   private boolean interrupted;
@@ -21,13 +22,15 @@ public final class Lab implements AutoCloseable {
     this(Venue.here(limits), clock);
   }
 
-  Lab(FleetLimits limits, Children.ChildMains mains, NanoClock clock) {
-    this(new OneMachine(limits, mains), clock);
-  }
-
   /** A lab on these machines, which it lets go when it is closed. */
   public Lab(Venue venue, NanoClock clock) {
+    this(venue, CellPlan.Rehearsals.ONE, clock);
+  }
+
+  /** The same with rehearsals of this kind for cells that stand alone. */
+  Lab(Venue venue, CellPlan.Rehearsals rehearsals, NanoClock clock) {
     this.venue = venue;
+    this.rehearsals = rehearsals;
     this.clock = clock;
   }
 
@@ -56,7 +59,7 @@ public final class Lab implements AutoCloseable {
 
   /** Runs one cell to its end, which may be early; leaves no process behind. */
   public CellOutcome runCell(Cell cell, CellProgress.Listener listener) {
-    CellPlan plan = CellPlan.of(cell, venue.layout(cell));
+    CellPlan plan = CellPlan.of(cell, venue.layout(cell)).rehearsing(rehearsals);
     try (Rounds alone = new Rounds(List.of(ServerBuild.OWN), plan, listener)) {
       return alone.begun ? alone.cellRun(plan, 0).run() : notBegun(cell);
     }

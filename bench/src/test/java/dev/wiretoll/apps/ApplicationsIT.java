@@ -139,6 +139,18 @@ class ApplicationsIT {
       assertThat(other.text("nobody")).isEmpty();
       shoot(other, "tracker");
 
+      other.evaluate(
+          "const far = new WebSocket(location.origin.replace('http', 'ws') + '/tracker');"
+              + "far.onopen = () => { far.send('[7,-89.9,179.9]'); far.send('[8,89.9,-180]'); };");
+      patiently().until(() -> other.texts("#rows tr").size() == 3);
+      assertThat(
+              other.evaluate(
+                  "return [...document.querySelectorAll('#map text')].every(text => {"
+                      + "  const {x, y, width, height} = text.getBBox();"
+                      + "  return x >= -180 && y >= -90 && x + width <= 180 && y + height <= 90;"
+                      + "})"))
+          .isEqualTo(true);
+
       // Who comes later is told too, though nobody moves.
       other.open(url + "/tracker.html");
       patiently().until(() -> other.texts("#rows tr").size() == 1);
@@ -193,7 +205,7 @@ class ApplicationsIT {
       String hostAndPort = "127.0.0.1:" + friendly.port();
       browser.open(origin + "/echo.html?server=" + hostAndPort);
       assertThat(browser.texts("h1 + p")).containsExactly(named(friendly));
-      browser.evaluate("document.querySelector('nav a[href^=broadcast]').click()");
+      browser.evaluate("document.querySelector('nav a[href*=broadcast]').click()");
       patiently().until(() -> browser.text("present").equals("1"));
       browser.submit("#say input", "hello");
       patiently().until(() -> browser.text("log").contains("hello"));

@@ -72,7 +72,7 @@ class BrokerIT {
   @Test
   void aBrokerThatGoesAndComesBackLeavesAStatedGap() throws Exception {
     String options =
-        "--deliveries websocket --clients 100 --interval 100ms --warmup 1s --duration 25s --feed ";
+        "--deliveries websocket --clients 100 --interval 100ms --warmup 1s --duration 18s --feed ";
     try (RunProcess run = start("run", options + broker)) {
       run.awaitMeasuring();
       LocalBroker.restart();

@@ -62,7 +62,7 @@ class StallIT {
   private CellResult measuredWithStallOf(String main) throws Exception {
     List<String> words =
         List.of(
-            "run --out out --deliveries polling --clients 80 --interval 50ms --duration 10s"
+            "run --out out --deliveries polling --clients 80 --interval 50ms --warmup 1s --duration 10s"
                 .split(" "));
     try (RunProcess run = RunProcess.start(directory, Main.class, words)) {
       run.awaitMeasuring();

@@ -34,7 +34,8 @@ class WholeRunIT {
 
   @Test
   void everyUpdateArrivesAndCostsWhatTheChapterSays() throws Exception {
-    try (RunProcess run = start("--clients", "200", "--warmup", "1s", "--duration", "4s")) {
+    try (RunProcess run =
+        start("--clients", "200", "--warmup", "1s", "--duration", "4s", "--drain", "1s")) {
       assertThat(run.awaitExit(120)).as(run.err()).isZero();
       assertThat(run.err()).doesNotContain("LEAK", "Exception", "invalid");
     }

@@ -40,7 +40,7 @@ class ReadmeIT {
       }
       assertThat(commands.get(3)).startsWith("run --cluster ");
       try (RunProcess run = start(commands.get(3), "run")) {
-        assertThat(run.awaitExit(150)).isIn(0, 3);
+        assertThat(run.awaitExit(150)).as(run.err()).isIn(0, 3);
       }
       CellResult cell =
           RunFolder.open(directory.resolve("run/wiretoll-runs/latest")).read().cells().get(0);

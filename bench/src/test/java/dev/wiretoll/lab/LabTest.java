@@ -324,7 +324,8 @@ class LabTest {
   }
 
   private static Lab lab(FleetLimits limits, String server, String agent) {
-    return new Lab(limits, new Children.ChildMains(server, agent), NanoClock.system());
+    Venue here = new OneMachine(limits, new Children.ChildMains(server, agent));
+    return new Lab(here, ScriptedLab.SHORT, NanoClock.system());
   }
 
   /** One update a second. */

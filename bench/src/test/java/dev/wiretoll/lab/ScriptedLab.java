@@ -4,6 +4,9 @@ import dev.wiretoll.clock.NanoClock;
 
 /** A lab whose children are scripted and open no socket. */
 public final class ScriptedLab {
+  /** There is nothing to compile that would take longer. */
+  static final CellPlan.Rehearsals SHORT = new CellPlan.Rehearsals(200_000_000L, 1);
+
   private ScriptedLab() {}
 
   /** A lab within these limits. */
@@ -11,6 +14,7 @@ public final class ScriptedLab {
     Children.ChildMains scripted =
         new Children.ChildMains(
             ScriptedChild.Server.class.getName(), ScriptedChild.Agent.class.getName());
-    return new Lab(((OneMachine) venue).limits(), scripted, NanoClock.system());
+    Venue here = new OneMachine(((OneMachine) venue).limits(), scripted);
+    return new Lab(here, SHORT, NanoClock.system());
   }
 }

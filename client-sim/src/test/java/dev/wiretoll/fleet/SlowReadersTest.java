@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,6 +61,7 @@ class SlowReadersTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(
       value = Delivery.class,
       names = {"STREAMING", "SSE", "WEBSOCKET_HIXIE76", "WEBSOCKET_HIXIE75"})
@@ -76,6 +79,7 @@ class SlowReadersTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(
       value = Delivery.class,
       names = {"SSE", "WEBSOCKET"})
@@ -84,6 +88,7 @@ class SlowReadersTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @EnumSource(value = IoKind.class, mode = EnumSource.Mode.EXCLUDE, names = "NIO")
   void socketsThatAreWaitedForInOtherWaysAreNotReadEither(IoKind io) throws IOException {
     assumeTrue(io.unavailable().isEmpty());

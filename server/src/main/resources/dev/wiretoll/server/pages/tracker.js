@@ -76,8 +76,11 @@ function heard(text) {
   line.children[2].textContent = longitude.toFixed(4);
   place.setAttribute('cx', longitude);
   place.setAttribute('cy', -latitude);
-  label.setAttribute('x', longitude + 5);
-  label.setAttribute('y', -latitude + 3);
+  // Towards the middle, and off the poles, so that nothing of it is beyond the map.
+  const east = longitude > 120;
+  label.setAttribute('text-anchor', east ? 'end' : 'start');
+  label.setAttribute('x', longitude + (east ? -5 : 5));
+  label.setAttribute('y', Math.min(Math.max(3 - latitude, -78), 86));
   forgetSilent();
 }
 
