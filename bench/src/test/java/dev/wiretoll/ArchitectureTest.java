@@ -210,6 +210,35 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAnyPackage("org.knowm.xchart..", "java.awt.."));
 
   @ArchTest
+  static final ArchRule onlyTheGatewayKnowsHazelcast =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..wiretoll.cluster.gateway..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("com.hazelcast.."));
+
+  @ArchTest
+  static final ArchRule gatewaysKnowHowToStartAJvmOnly =
+      knowsOnly("..wiretoll.cluster.gateway..", "..wiretoll.cluster.gateway..", "..wiretoll.lab..");
+
+  @ArchTest
+  static final ArchRule clustersKnowTheLabButNoOptionsAndNoResults =
+      noClasses()
+          .that()
+          .resideInAPackage("..wiretoll.cluster..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("..wiretoll.cli..", "..wiretoll.result..", "..wiretoll.report.."));
+
+  @ArchTest
+  static final ArchRule theLabKnowsNoCluster =
+      noClasses()
+          .that()
+          .resideInAPackage("..wiretoll.lab..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("..wiretoll.cluster.."));
+
+  @ArchTest
   static final ArchRule onlyTheBrokersPackageKnowsItsLibrary =
       noClasses()
           .that()

@@ -1,5 +1,6 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.cluster.gateway.Membership;
 import java.util.List;
 
 /**

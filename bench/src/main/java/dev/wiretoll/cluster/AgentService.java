@@ -1,5 +1,8 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.cluster.gateway.Gateway;
+import dev.wiretoll.cluster.gateway.GatewayMessage;
+import dev.wiretoll.cluster.gateway.Peer;
 import dev.wiretoll.lab.ChildCommands;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Host;

@@ -1,6 +1,9 @@
 package dev.wiretoll.cluster;
 
 import dev.wiretoll.clock.NanoClock;
+import dev.wiretoll.cluster.gateway.Gateway;
+import dev.wiretoll.cluster.gateway.GatewayMessage;
+import dev.wiretoll.cluster.gateway.Peer;
 import dev.wiretoll.lab.Venue;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.cluster.gateway.Peer;
 import dev.wiretoll.lab.JsonPipe;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.cluster.gateway.Peer;
 import dev.wiretoll.lab.ChildOrder;
 import dev.wiretoll.lab.FleetLimits;
 import dev.wiretoll.lab.Host;

@@ -1,5 +1,6 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.cluster.gateway.GatewayMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

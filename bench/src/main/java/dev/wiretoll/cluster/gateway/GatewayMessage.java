@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -15,7 +15,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = GatewayMessage.Received.class, name = "received"),
   @JsonSubTypes.Type(value = GatewayMessage.Failed.class, name = "failed")
 })
-sealed interface GatewayMessage {
+public sealed interface GatewayMessage {
 
   /** To a gateway: become a member. */
   record Join(Membership membership) implements GatewayMessage {}

@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 /**
  * Another member of the cluster.
@@ -8,9 +8,9 @@ package dev.wiretoll.cluster;
  * @param coordinator whether it coordinates runs; else it is an agent
  * @param name what it calls itself
  */
-record Peer(String id, String address, boolean coordinator, String name) {
+public record Peer(String id, String address, boolean coordinator, String name) {
   /** As users are told of it. */
-  String shown() {
+  public String shown() {
     return name + " at " + address;
   }
 }

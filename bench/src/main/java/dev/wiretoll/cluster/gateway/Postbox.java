@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

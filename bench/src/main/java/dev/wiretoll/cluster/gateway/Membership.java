@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param coordinator whether it coordinates a run
  * @param name what it is called
  */
-record Membership(
+public record Membership(
     String clusterName,
     String bind,
     int port,
@@ -30,7 +30,7 @@ record Membership(
   private static final String KUBERNETES = "kubernetes:";
 
   /** Copies the list. */
-  Membership {
+  public Membership {
     join = List.copyOf(join);
   }
 

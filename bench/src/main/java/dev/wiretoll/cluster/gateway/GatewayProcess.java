@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 import dev.wiretoll.lab.Interrupts;
 import dev.wiretoll.lab.JsonPipe;

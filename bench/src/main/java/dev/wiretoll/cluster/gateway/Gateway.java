@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 import dev.wiretoll.lab.ChildCommands;
 import dev.wiretoll.lab.JsonPipe;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A gateway process and its pipe. Any thread may post and close. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
   private static final int END_PATIENCE_SEC = 2;
 
   // Those that Hazelcast's manual asks for on Java 11 and later.
@@ -38,7 +38,8 @@ final class Gateway implements AutoCloseable {
    * @param events told by a thread of its own, the last being {@code Failed} when it has ended
    * @throws IOException when it cannot be started
    */
-  static Gateway open(Membership membership, Consumer<GatewayMessage> events) throws IOException {
+  public static Gateway open(Membership membership, Consumer<GatewayMessage> events)
+      throws IOException {
     Process process = ChildCommands.own(GatewayProcess.class, FLAGS).start();
     Gateway gateway = new Gateway(process);
     Thread reader = new Thread(() -> gateway.read(events), "gateway");
@@ -49,7 +50,7 @@ final class Gateway implements AutoCloseable {
   }
 
   /** Brings a text to a member; one that has left does not get it, and that it left is told. */
-  void post(String to, String text) {
+  public void post(String to, String text) {
     say(new GatewayMessage.Post(to, text));
   }
 

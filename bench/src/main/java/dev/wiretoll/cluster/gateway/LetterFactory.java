@@ -1,4 +1,4 @@
-package dev.wiretoll.cluster;
+package dev.wiretoll.cluster.gateway;
 
 import com.hazelcast.nio.serialization.DataSerializableFactory;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
