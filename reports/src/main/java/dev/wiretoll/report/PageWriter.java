@@ -108,8 +108,9 @@ final class PageWriter {
             : where.hostScope().substring(0, 1).toUpperCase(Locale.ROOT)
                 + where.hostScope().substring(1)
                 + ", ";
-    boolean elsewhere = run.cells().stream().anyMatch(cell -> !cell.agents().isEmpty());
-    String ofWhom = elsewhere ? "coordinator with " : "";
+    boolean here =
+        where.hostScope().isBlank() || where.hostScope().equals(Environment.SAME_MACHINE);
+    String ofWhom = here ? "" : "coordinator with ";
     String cores = where.cores() == 1 ? "1 core" : Labels.count(where.cores()) + " cores";
     return host + ofWhom + cores + ", emulated delay " + each(cell -> delay(cell.settings())) + ".";
   }
