@@ -1,16 +1,17 @@
 package dev.wiretoll.cluster;
 
+import dev.wiretoll.lab.Dismissal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A child on this machine whose control pipe leads to a coordinator on another. Any thread. */
 final class CarriedChild {
-  private static final int END_PATIENCE_SEC = 2;
+  private static final Duration END_PATIENCE = Duration.ofSeconds(2);
 
   private final int number;
   private final Process process;
@@ -41,23 +42,12 @@ final class CarriedChild {
 
   /** Tells it to end. */
   void closeInput() {
-    try (OutputStream toClose = process.getOutputStream()) {
-      toClose.flush();
-    } catch (IOException e) {
-      // It was faster.
-    }
+    Dismissal.tell(process);
   }
 
   /** Waits for the end of one that was told to, and enforces it. */
   void awaitEnd() {
-    try {
-      if (!process.waitFor(END_PATIENCE_SEC, TimeUnit.SECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      kill();
-      Thread.currentThread().interrupt();
-    }
+    Dismissal.await(process, END_PATIENCE);
   }
 
   void kill() {
@@ -77,15 +67,6 @@ final class CarriedChild {
       // A broken pipe is an ended one.
     }
     awaitEnd();
-    coordinator.accept(new MemberMessage.Ended(number, exitCode()));
-  }
-
-  private int exitCode() {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return -1;
-    }
+    coordinator.accept(new MemberMessage.Ended(number, Dismissal.exitCode(process)));
   }
 }

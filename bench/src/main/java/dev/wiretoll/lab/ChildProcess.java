@@ -2,10 +2,8 @@ package dev.wiretoll.lab;
 
 import dev.wiretoll.clock.NanoClock;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -67,23 +65,12 @@ final class ChildProcess {
 
   /** Closes the pipe, which tells the child to end. */
   void dismiss() {
-    try (OutputStream toClose = process.getOutputStream()) {
-      toClose.flush();
-    } catch (IOException e) {
-      // The child was faster.
-    }
+    Dismissal.tell(process);
   }
 
   /** Waits for the end of a dismissed child, and enforces it. */
   void awaitEnd(Duration patience) {
-    try {
-      if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException e) {
-      kill();
-      Thread.currentThread().interrupt();
-    }
+    Dismissal.await(process, patience);
   }
 
   /** Ends the child at once. */
@@ -105,15 +92,6 @@ final class ChildProcess {
     }
     // Without a pipe a child is of no use, even if it lives on.
     awaitEnd(EXIT_PATIENCE);
-    events.accept(new LabEvent.Ended(this, exitCode()));
-  }
-
-  private int exitCode() {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return -1;
-    }
+    events.accept(new LabEvent.Ended(this, Dismissal.exitCode(process)));
   }
 }

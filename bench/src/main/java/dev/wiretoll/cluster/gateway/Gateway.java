@@ -1,17 +1,17 @@
 package dev.wiretoll.cluster.gateway;
 
 import dev.wiretoll.lab.ChildCommands;
+import dev.wiretoll.lab.Dismissal;
 import dev.wiretoll.lab.JsonPipe;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A gateway process and its pipe. Any thread may post and close. */
 public final class Gateway implements AutoCloseable {
-  private static final int END_PATIENCE_SEC = 2;
+  private static final Duration END_PATIENCE = Duration.ofSeconds(2);
 
   // Those that Hazelcast's manual asks for on Java 11 and later.
   private static final List<String> FLAGS =
@@ -57,19 +57,8 @@ public final class Gateway implements AutoCloseable {
   /** Leaves the cluster. */
   @Override
   public void close() {
-    try (OutputStream toClose = process.getOutputStream()) {
-      toClose.flush();
-    } catch (IOException e) {
-      // It was faster.
-    }
-    try {
-      if (!process.waitFor(END_PATIENCE_SEC, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Dismissal.tell(process);
+    Dismissal.await(process, END_PATIENCE);
   }
 
   private void say(GatewayMessage message) {
