@@ -26,7 +26,13 @@ class UsageErrorProcessTest {
         "-Dclients=0||-Dclients must be whole numbers of 1 to 10000000, such as 1000 or 10k: 0",
         "-Dclientz=5||-Dclientz: unknown property, did you mean -Dclients?",
         "|--clientz 5|--clientz: unknown option of run, did you mean --clients?",
-        "|fly|fly: unknown command, must be one of run, serve, report, compare, check, contract, feed-publisher, doctor",
+        "|fly|fly: unknown command, must be one of run, serve, report, compare, check, agent, contract, feed-publisher, doctor",
+        "|--agents 2|--agents: needs --cluster",
+        "|--cluster 127.0.0.1|--server-on: must name the agent that hosts the server, or --target one that is there already",
+        "|--cluster 127.0.0.1 --server-on one --via nginx|--via: works on one machine only, not with --cluster",
+        "|agent --join one:x|--join must be HOST, HOST:PORT or kubernetes:SERVICE: one:x",
+        "|agent --bind 192.0.2.1|--bind must be an address of this machine: 192.0.2.1",
+        "|agent --secret-file none.txt|--secret-file must be a file that can be read: @/none.txt",
         "|--interval soon|--interval must be a duration such as 500ms, 1.5s or 2m: soon",
         "|--scenario none.yaml|--scenario must be a readable file: @/none.yaml",
         "|report|report: needs DIR, because there is no run in wiretoll-runs",
@@ -67,7 +73,7 @@ class UsageErrorProcessTest {
 
     assertThat(finished.exitCode()).isZero();
     assertThat(finished.out())
-        .contains("run", "serve", "report", "compare", "check", "contract", "doctor");
+        .contains("run", "serve", "report", "compare", "check", "agent", "contract", "doctor");
     assertThat(finished.err()).isEmpty();
   }
 
